@@ -10,15 +10,15 @@ public sealed interface Assembly {
   ///
   /// @param arrived members on record so far
   /// @param members of [GroupAssembly#find] all that arrived; else the one asked about, if it is
-  // there
+  ///     there
   record Open(OpenGroup group, int arrived, List<MemberRecord> members) implements Assembly {}
 
   /// Has all its members, or was closed with those it had.
   ///
   /// @param members all that arrived where `yours`, and of [GroupAssembly#find]; else the one asked
-  // about
+  ///     about
   /// @param yours this caller, and nobody else until its claim runs out, must score and record the
-  // group
+  ///     group
   record Complete(OpenGroup group, List<MemberRecord> members, boolean yours) implements Assembly {}
 
   /// Stopped by its caller; its members are dropped.

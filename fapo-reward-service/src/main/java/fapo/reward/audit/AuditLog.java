@@ -10,14 +10,12 @@ import java.util.function.Consumer;
 /// What was answered to each group: append only, and the idempotency of the whole service.
 ///
 /// Every method but [#record] may block and is meant for virtual threads. While the database cannot
-// be reached they throw
-/// [AuditUnavailableException].
+/// be reached they throw [AuditUnavailableException].
 public interface AuditLog extends AutoCloseable {
 
   /// Appends one answer. The future completes once it is as durable as the mode asks, exceptionally
-  // with
-  /// [AuditUnavailableException] where it may or may not be on record (recording it again finds
-  // out).
+  /// with [AuditUnavailableException] where it may or may not be on record (recording it again
+  /// finds out).
   ///
   /// A record that is already there, bit for bit, counts as written.
   ///
@@ -31,14 +29,14 @@ public interface AuditLog extends AutoCloseable {
   Map<GroupKey, GroupRecord> findAll(Collection<GroupKey> keys);
 
   /// Latest revisions, newest step first, then by run attempt (newest first), group id and group
-  // attempt.
+  /// attempt.
   ///
   /// @param pageToken empty for the first page, else of the page before
   /// @throws IllegalArgumentException where the token was not given by this log
   SummaryPage list(RunSelection run, int pageSize, String pageToken);
 
   /// Gives every revision of the run's groups to `each`, oldest step first, holding a bounded
-  // number at a time.
+  /// number at a time.
   void replay(RunSelection run, Consumer<GroupRecord> each);
 
   /// Takes no more records, and returns when those taken are settled.

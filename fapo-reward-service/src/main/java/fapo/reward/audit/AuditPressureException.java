@@ -1,7 +1,7 @@
 package fapo.reward.audit;
 
 /// The queue of records is full: retry later. One instance without a stack, since it is thrown by
-// the thousand.
+/// the thousand.
 public final class AuditPressureException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -7,27 +7,25 @@ import org.jspecify.annotations.Nullable;
 /// Puts groups together whose rollouts come one by one, to any replica.
 ///
 /// Exactly one caller is told `Complete(yours)`; should it die, [#claim] passes the duty on after
-// the lease. A future fails
-/// with [AuditUnavailableException] while the database cannot be reached, and calls throw
-// [AuditPressureException] where
-/// the queue is full.
+/// the lease. A future fails with [AuditUnavailableException] while the database cannot be reached,
+/// and calls throw [AuditPressureException] where the queue is full.
 public interface GroupAssembly extends AutoCloseable {
 
   /// Opens the group or joins it, before the rollout at `index` is judged: the answer holds that
-  // member if it is there.
+  /// member if it is there.
   ///
   /// @param contentHash of the rollout that is about to be judged
   CompletableFuture<Assembly> openOrJoin(OpenGroup group, int index, byte[] contentHash);
 
   /// Puts a judged member on record. Where the index is taken by the same content, the answer holds
-  // the member that is there.
+  /// the member that is there.
   CompletableFuture<Assembly> addMember(GroupKey key, MemberRecord member);
 
   /// Completes the group with the members it has.
   CompletableFuture<Assembly> close(GroupKey key);
 
   /// Takes over a complete group whose finisher has not recorded it within the lease; `yours` says
-  // whether it was given.
+  /// whether it was given.
   CompletableFuture<Assembly> claim(GroupKey key);
 
   /// Where the group stands, with all its members.

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param policy serialized by the caller
 /// @param problem as the critic sees it, any bytes
 /// @param references reference answers, in the caller's order
+@SuppressWarnings("ArrayRecordComponent")
 public record GroupContent(byte[] policy, byte[] problem, List<byte[]> references) {
 
   public GroupContent {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param contentHash 32 bytes over the domain fields, computed by the caller
 /// @param members by ascending index
+@SuppressWarnings("ArrayRecordComponent")
 public record GroupRecord(
     GroupSummary summary, byte[] contentHash, GroupContent content, List<MemberRecord> members) {
 

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 /// One rollout of a scored group, as it is kept.
 ///
 /// The bytes reproduce the reply exactly; `judged` and `worth` are the same facts for queries and
-// replay. Arrays are
-/// neither copied nor to be changed: a batch of them is tens of megabytes. Two records are equal if
-// their bytes are.
+/// replay. Arrays are neither copied nor to be changed: a batch of them is tens of megabytes. Two
+/// records are equal if their bytes are.
 ///
 /// @param index 0-based, unique in its group
 /// @param rolloutId the caller's own name, empty if none
 /// @param contentHash of this rollout's domain fields, as the caller computes it
 /// @param text the solution as it came, any bytes (UTF-8 is not assumed, NUL survives)
 /// @param result the reply for this rollout, serialized by the caller
+@SuppressWarnings("ArrayRecordComponent")
 public record MemberRecord(
     int index,
     String rolloutId,

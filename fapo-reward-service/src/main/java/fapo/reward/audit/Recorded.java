@@ -6,8 +6,7 @@ public sealed interface Recorded {
   record Written(Place place) implements Recorded {}
 
   /// The key and revision were on record before (another replica, or an earlier attempt): that
-  // answer stands and is the
-  /// one to give, after its content hash has been compared.
+  /// answer stands and is the one to give, after its content hash has been compared.
   record AlreadyRecorded(GroupRecord existing) implements Recorded {}
 
   /// How safe a written record is.

@@ -1,5 +1,5 @@
 /// What was answered, and must never be answered otherwise? Records of scored groups and open
-// groups.
+/// groups.
 @NullMarked
 package fapo.reward.audit;
 
