@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /// What was answered to each group: append only, and the idempotency of the whole service.
 ///
-/// Every method but [#record] may block and is meant for virtual threads. While the database cannot
+/// Every method but [#record] may block and is meant for virtual threads; while the database cannot
 /// be reached they throw [AuditUnavailableException].
 public interface AuditLog extends AutoCloseable {
 
@@ -28,7 +28,7 @@ public interface AuditLog extends AutoCloseable {
   /// The latest revisions of those keys that are on record, in one look-up.
   Map<GroupKey, GroupRecord> findAll(Collection<GroupKey> keys);
 
-  /// Latest revisions, newest step first, then by run attempt (newest first), group id and group
+  /// Latest revisions, newest step first, then by descending run attempt, group id and group
   /// attempt.
   ///
   /// @param pageToken empty for the first page, else of the page before

@@ -1,5 +1,6 @@
-package fapo.reward.audit;
+package fapo.reward.audit.assembly;
 
+import fapo.reward.audit.MemberRecord;
 import fapo.reward.core.GroupKey;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Puts groups together whose rollouts come one by one, to any replica.
 ///
 /// Exactly one caller is told `Complete(yours)`; should it die, [#claim] passes the duty on after
-/// the lease. A future fails with [AuditUnavailableException] while the database cannot be reached,
-/// and calls throw [AuditPressureException] where the queue is full.
+/// the lease. While the database cannot be reached futures fail with, and blocking methods throw,
+/// [AuditUnavailableException]; where the queue is full calls throw [AuditPressureException].
 public interface GroupAssembly extends AutoCloseable {
 
   /// Opens the group or joins it, before the rollout at `index` is judged: the answer holds that
@@ -22,11 +23,11 @@ public interface GroupAssembly extends AutoCloseable {
   CompletableFuture<Assembly> addMember(GroupKey key, MemberRecord member);
 
   /// Completes the group with the members it has.
-  CompletableFuture<Assembly> close(GroupKey key);
+  Assembly close(GroupKey key);
 
   /// Takes over a complete group whose finisher has not recorded it within the lease; `yours` says
   /// whether it was given.
-  CompletableFuture<Assembly> claim(GroupKey key);
+  Assembly claim(GroupKey key);
 
   /// Where the group stands, with all its members.
   Assembly find(GroupKey key);

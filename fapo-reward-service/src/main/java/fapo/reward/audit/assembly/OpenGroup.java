@@ -1,5 +1,6 @@
-package fapo.reward.audit;
+package fapo.reward.audit.assembly;
 
+import fapo.reward.audit.GroupContent;
 import fapo.reward.core.GroupKey;
 
 /// What every rollout of a group that is sent one by one must agree on.

@@ -1,5 +1,6 @@
-package fapo.reward.audit;
+package fapo.reward.audit.assembly;
 
+import fapo.reward.audit.MemberRecord;
 import fapo.reward.core.GroupKey;
 import java.util.List;
 

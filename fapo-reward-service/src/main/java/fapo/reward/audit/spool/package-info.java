@@ -1,0 +1,5 @@
+/// Where does an answer go while the database is away?
+@NullMarked
+package fapo.reward.audit.spool;
+
+import org.jspecify.annotations.NullMarked;
