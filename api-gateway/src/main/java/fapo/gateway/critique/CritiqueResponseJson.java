@@ -1,0 +1,4 @@
+package fapo.gateway.critique;
+
+/// What the critic found.
+public record CritiqueResponseJson(VerdictJson verdict) {}
