@@ -1,7 +1,52 @@
 package fapo.genrm;
 
+import fapo.genrm.critique.Critic;
+import fapo.genrm.remote.OpenAiCritic;
+import io.grpc.BindableService;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /// Wires this service's rooms together; imported by {@link GenrmApplication} and by the all-in-one.
 @Configuration(proxyBeanMethods = false)
-public class GenrmConfiguration {}
+@EnableConfigurationProperties(GenrmProperties.class)
+public class GenrmConfiguration {
+  /// Closing it ends the exchanges of the critics that have any.
+  @Bean
+  Critics genrmCritics(GenrmProperties properties) {
+    List<Critic> critics = new ArrayList<>(List.of(new SymbolicBackend()));
+    if (properties.openai().configured()) {
+      critics.add(
+          new OpenAiCritic(properties.openai().settings(), System::nanoTime, new SecureRandom()));
+    }
+    return new Critics(critics, properties.defaultCritic());
+  }
+
+  @Bean
+  WorkBoard genrmWorkBoard(GenrmProperties properties) {
+    return new WorkBoard(
+        new WorkBoard.Limits(
+            properties.queueLimit(), properties.detach(), properties.callTimeout()));
+  }
+
+  @Bean
+  BindableService genrmEndpoint(
+      GenrmProperties properties,
+      Critics genrmCritics,
+      WorkBoard genrmWorkBoard,
+      ObjectProvider<MeterRegistry> meters) {
+    CritiqueDesk desk =
+        new CritiqueDesk(
+            genrmCritics,
+            genrmWorkBoard,
+            meters.getIfAvailable(SimpleMeterRegistry::new),
+            properties.maxSolutionSize().toBytes());
+    return new GenrmEndpoint(desk, genrmCritics, genrmWorkBoard);
+  }
+}

@@ -1,0 +1,61 @@
+package fapo.genrm;
+
+import fapo.genrm.critique.Critic;
+import fapo.genrm.remote.OpenAiCritic;
+import fapo.genrm.wire.RefusedException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The critics that are configured, by name.
+final class Critics implements AutoCloseable {
+  private static final String KINDS = SymbolicBackend.NAME + ", " + OpenAiCritic.NAME;
+
+  private final Map<String, Critic> byName = new LinkedHashMap<>();
+  private final String defaultName;
+
+  Critics(List<Critic> critics, String defaultName) {
+    critics.forEach(critic -> byName.put(critic.profile().name(), critic));
+    this.defaultName = defaultName;
+    if (!byName.containsKey(defaultName)) {
+      throw new IllegalArgumentException(
+          "fapo.genrm.default-critic: %s (expected: a configured critic, one of %s)"
+              .formatted(defaultName, String.join(", ", byName.keySet())));
+    }
+  }
+
+  String defaultName() {
+    return defaultName;
+  }
+
+  List<Critic> all() {
+    return List.copyOf(byName.values());
+  }
+
+  /// The critic with this name; the default where it is empty.
+  ///
+  /// @throws RefusedException where it is not configured
+  Critic named(String name) {
+    @Nullable Critic critic = byName.get(name.isEmpty() ? defaultName : name);
+    if (critic == null) {
+      String hint =
+          name.equals(OpenAiCritic.NAME)
+              ? "fapo.genrm.openai.url to be set, or one of " + String.join(", ", byName.keySet())
+              : "one of " + KINDS;
+      throw new RefusedException(
+          RefusedException.Reason.CRITIC_NOT_CONFIGURED,
+          "critic: %s (expected: %s)".formatted(name, hint));
+    }
+    return critic;
+  }
+
+  @Override
+  public void close() {
+    for (Critic critic : byName.values()) {
+      if (critic instanceof OpenAiCritic remote) {
+        remote.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package fapo.genrm;
+
+import fapo.genrm.critique.CriticProfile.Fitness;
+import fapo.genrm.remote.OpenAiSettings;
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/// The configuration of this service; every value has a default.
+///
+/// @param defaultCritic judges where a request names none
+/// @param maxSolutionSize of a problem and its solution together; beyond, the verdict is out of
+///     scope
+/// @param queueLimit critiques under way or waiting for a model; beyond, requests are refused
+/// @param detach how long named work goes on without a caller
+/// @param callTimeout how long a call without a deadline waits for a model
+@ConfigurationProperties("fapo.genrm")
+record GenrmProperties(
+    @DefaultValue("symbolic") String defaultCritic,
+    @DefaultValue("1MB") DataSize maxSolutionSize,
+    @DefaultValue("8192") int queueLimit,
+    @DefaultValue("10m") Duration detach,
+    @DefaultValue("30m") Duration callTimeout,
+    @DefaultValue OpenAi openai) {
+  GenrmProperties {
+    require(maxSolutionSize.toBytes() > 0, "max-solution-size", maxSolutionSize, "> 0");
+    require(queueLimit > 0, "queue-limit", queueLimit, "> 0");
+    require(detach.isPositive(), "detach", detach, "> 0");
+    require(callTimeout.isPositive(), "call-timeout", callTimeout, "> 0");
+  }
+
+  /// An OpenAI chat completions server.
+  ///
+  /// @param url the host, its `/v1`, or the address of its chat completions; empty: no such critic
+  /// @param model the model's id; empty: the first the server lists
+  /// @param apiKey sent as a bearer token; empty: none
+  /// @param fitness DEMO until an operator declares the model fit for TRAINING
+  /// @param maxInFlight samples generated at a time
+  record OpenAi(
+      @DefaultValue("") String url,
+      @DefaultValue("") String model,
+      @DefaultValue("") String apiKey,
+      @DefaultValue("DEMO") Fitness fitness,
+      @DefaultValue("64") int maxInFlight,
+      @DefaultValue Sampling sampling,
+      @DefaultValue Timeouts timeouts) {
+    OpenAi {
+      require(maxInFlight > 0, "openai.max-in-flight", maxInFlight, "> 0");
+      require(
+          url.isEmpty() || url.matches("https?://[^/].*"), "openai.url", url, "http(s)://host…");
+    }
+
+    boolean configured() {
+      return !url.isEmpty();
+    }
+
+    OpenAiSettings settings() {
+      return new OpenAiSettings(
+          URI.create(url),
+          model,
+          apiKey,
+          fitness,
+          maxInFlight,
+          sampling.temperature(),
+          sampling.topP(),
+          new OpenAiSettings.Timeouts(timeouts.connect(), timeouts.exchange()));
+    }
+
+    @Override
+    public String toString() {
+      return "OpenAi[url=%s, model=%s, fitness=%s]".formatted(url, model, fitness);
+    }
+  }
+
+  /// How critiques are sampled where a request does not say (the paper's evaluation).
+  ///
+  /// @param temperature in [0, 2]
+  /// @param topP in (0, 1]
+  record Sampling(@DefaultValue("0.6") double temperature, @DefaultValue("0.95") double topP) {
+    Sampling {
+      require(
+          temperature >= 0 && temperature <= 2,
+          "openai.sampling.temperature",
+          temperature,
+          "0 to 2");
+      require(topP > 0 && topP <= 1, "openai.sampling.top-p", topP, "over 0, to 1");
+    }
+  }
+
+  /// @param connect longest wait for a connection
+  /// @param exchange longest time of one sample
+  record Timeouts(@DefaultValue("5s") Duration connect, @DefaultValue("30m") Duration exchange) {
+    Timeouts {
+      require(connect.isPositive(), "openai.timeouts.connect", connect, "> 0");
+      require(exchange.isPositive(), "openai.timeouts.exchange", exchange, "> 0");
+    }
+  }
+
+  private static void require(boolean holds, String key, Object value, String expected) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "fapo.genrm.%s: %s (expected: %s)".formatted(key, value, expected));
+    }
+  }
+}
