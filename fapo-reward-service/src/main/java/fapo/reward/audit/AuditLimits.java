@@ -20,7 +20,7 @@ public record AuditLimits(
 
   public static final AuditLimits STANDARD =
       new AuditLimits(
-          4096, 256L << 20, 256, 8L << 20, Duration.ofSeconds(2), Duration.ofMinutes(10));
+          4096, 256L << 20, 64, 8L << 20, Duration.ofSeconds(2), Duration.ofMinutes(10));
 
   public AuditLimits {
     require("queued_records", queuedRecords, 1);

@@ -67,6 +67,20 @@ public final class Records {
         member.worth());
   }
 
+  public static GroupRecord withStatus(GroupRecord record, String code) {
+    GroupSummary summary = record.summary();
+    return new GroupRecord(
+        new GroupSummary(
+            summary.key(),
+            summary.revision(),
+            new GroupSummary.Status(code, "", ""),
+            summary.tally(),
+            summary.scoredAt()),
+        record.contentHash(),
+        record.content(),
+        record.members());
+  }
+
   public static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }

@@ -37,6 +37,11 @@ public final class TestDatabase {
     return pool;
   }
 
+  /// A second pool on the same database, as another replica has.
+  static HikariDataSource again(HikariDataSource pool) {
+    return AuditDatabase.pool(pool.getJdbcUrl(), "postgres", "postgres", 6);
+  }
+
   static HikariDataSource pool(int port, String database) {
     return AuditDatabase.pool(
         "jdbc:postgresql://127.0.0.1:" + port + "/" + database, "postgres", "postgres", 6);
