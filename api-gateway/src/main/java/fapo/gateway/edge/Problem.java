@@ -3,6 +3,7 @@ package fapo.gateway.edge;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A failure as RFC 9457 tells it, media type `application/problem+json`.
@@ -29,6 +30,12 @@ public record Problem(
 
   static Problem of(String slug, String title, int status, String detail) {
     return new Problem("urn:fapo:problem:" + slug, title, status, detail, null, null, null);
+  }
+
+  static Problem invalid(List<FieldError> fields) {
+    String detail =
+        fields.stream().map(e -> e.field() + ": " + e.message()).collect(Collectors.joining("; "));
+    return of("invalid-argument", "Invalid argument", 400, detail).withErrors(fields);
   }
 
   Problem withReason(@Nullable String value) {

@@ -10,16 +10,14 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponse;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /// Every failure of the gateway as a problem document: the one place where gRPC becomes HTTP.
 ///
@@ -50,14 +48,14 @@ public final class Problems {
   private static @Nullable Problem known(Throwable cause) {
     return switch (cause) {
       case StatusRuntimeException status -> ofStatus(status);
-      case InvalidFields invalid -> invalidFields(invalid.errors());
+      case InvalidFields invalid -> Problem.invalid(invalid.errors());
       case DataBufferLimitException _ ->
           Problem.of(
               "body-too-large",
               "Body too large",
               413,
               "body: too large (expected: at most 64 MiB)");
-      case JacksonException json -> ofJson(json);
+      case JacksonException json -> JsonRefusals.of(json);
       default -> null;
     };
   }
@@ -93,40 +91,12 @@ public final class Problems {
     return plain.withReason(details.reason()).withErrors(details.fields());
   }
 
-  private static Problem invalidFields(List<FieldError> fields) {
-    String detail =
-        fields.stream().map(e -> e.field() + ": " + e.message()).collect(Collectors.joining("; "));
-    return Problem.of("invalid-argument", "Invalid argument", 400, detail).withErrors(fields);
-  }
-
-  private static Problem ofJson(JacksonException json) {
-    if (json instanceof StreamReadException) {
-      var at = json.getLocation();
-      String detail =
-          "line %d, column %d: %s"
-              .formatted(at.getLineNr(), at.getColumnNr(), json.getOriginalMessage());
-      return Problem.of("malformed-json", "Malformed JSON", 400, detail)
-          .withErrors(List.of(new FieldError("body", detail)));
-    }
-    String message =
-        json instanceof UnrecognizedPropertyException unknown
-            ? "unknown field (expected: one of "
-                + Objects.requireNonNullElse(unknown.getKnownPropertyIds(), List.of()).stream()
-                    .map(Object::toString)
-                    .sorted()
-                    .collect(Collectors.joining(", "))
-                + ")"
-            : json.getOriginalMessage();
-    return invalidFields(List.of(new FieldError(JsonPaths.of(json), message)));
-  }
-
   private static Problem ofFramework(ErrorResponse response) {
     int status = response.getStatusCode().value();
     var known = Optional.ofNullable(HttpStatus.resolve(status));
     String title = known.map(HttpStatus::getReasonPhrase).orElse("HTTP " + status);
     String detail = Objects.requireNonNullElse(response.getBody().getDetail(), title);
-    return Problem.of(
-        title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-'), title, status, detail);
+    return Problem.of(title.toLowerCase(Locale.ROOT).replace(' ', '-'), title, status, detail);
   }
 
   /// What a service's status carries beside its code.
