@@ -1,6 +1,6 @@
 package fapo.gateway.advantage;
 
-import static fapo.gateway.edge.Present.set;
+import static fapo.gateway.json.Present.set;
 
 import fapo.gateway.advantage.AdvantageRequestJson.MemberRewardJson;
 import fapo.gateway.advantage.AdvantageRequestJson.RewardGroupJson;
@@ -8,7 +8,7 @@ import fapo.gateway.advantage.AdvantageResponseJson.AdvantageGroupJson;
 import fapo.gateway.advantage.CritiqueRewardsRequestJson.CritiqueSampleJson;
 import fapo.gateway.advantage.CritiqueRewardsResponseJson.CritiqueRewardJson;
 import fapo.gateway.edge.InvalidFields;
-import fapo.gateway.edge.Present;
+import fapo.gateway.json.Present;
 import fapo.gateway.policy.PolicyWire;
 import fapo.reward.v1.AdvantageGroup;
 import fapo.reward.v1.ComputeAdvantageRequest;

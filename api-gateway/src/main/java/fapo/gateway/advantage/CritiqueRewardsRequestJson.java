@@ -1,6 +1,6 @@
 package fapo.gateway.advantage;
 
-import fapo.gateway.edge.StrictScalars.SignedInt;
+import fapo.gateway.json.StrictScalars.SignedInt;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

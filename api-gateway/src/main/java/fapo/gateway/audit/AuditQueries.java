@@ -1,6 +1,6 @@
 package fapo.gateway.audit;
 
-import static fapo.gateway.edge.Present.set;
+import static fapo.gateway.json.Present.set;
 
 import fapo.gateway.edge.Query;
 import fapo.reward.v1.GetGroupRequest;

@@ -3,7 +3,7 @@ package fapo.gateway.audit;
 import com.google.protobuf.ByteString;
 import fapo.gateway.audit.GroupRecordJson.GroupJson;
 import fapo.gateway.audit.ReplayLineJson.ReplayDifferenceJson;
-import fapo.gateway.edge.Present;
+import fapo.gateway.json.Present;
 import fapo.gateway.policy.PolicyWire;
 import fapo.gateway.rollout.GroupWire;
 import fapo.gateway.score.ScoreWire;

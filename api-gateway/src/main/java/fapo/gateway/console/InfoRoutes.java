@@ -4,7 +4,7 @@ import fapo.gateway.call.CallTimeouts;
 import fapo.gateway.call.GrpcMono;
 import fapo.gateway.critique.CritiqueWire;
 import fapo.gateway.edge.AnswersProblems;
-import fapo.gateway.edge.Present;
+import fapo.gateway.json.Present;
 import fapo.gateway.policy.PolicyWire;
 import fapo.reward.v1.GetServerInfoRequest;
 import fapo.reward.v1.GetServerInfoResponse;

@@ -1,10 +1,10 @@
 package fapo.gateway.critique;
 
-import static fapo.gateway.edge.Present.set;
+import static fapo.gateway.json.Present.set;
 
 import com.google.protobuf.Duration;
 import fapo.gateway.edge.InvalidFields;
-import fapo.gateway.edge.Present;
+import fapo.gateway.json.Present;
 import fapo.genrm.v1.Critic;
 import fapo.genrm.v1.CritiqueOptions;
 import fapo.genrm.v1.CritiqueRequest;

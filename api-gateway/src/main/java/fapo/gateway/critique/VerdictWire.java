@@ -3,7 +3,7 @@ package fapo.gateway.critique;
 import fapo.gateway.critique.VerdictJson.EvidenceJson;
 import fapo.gateway.critique.VerdictJson.FindingJson;
 import fapo.gateway.critique.VerdictJson.VoteJson;
-import fapo.gateway.edge.Present;
+import fapo.gateway.json.Present;
 import fapo.genrm.v1.Evidence;
 import fapo.genrm.v1.FlawedAt;
 import fapo.genrm.v1.NotAsked;

@@ -1,4 +1,4 @@
-/// Decides how JSON is read and written, and how every failure is told as a problem document.
+/// Decides how every failure is told to the caller: as a problem document that names the field.
 @NullMarked
 package fapo.gateway.edge;
 

@@ -1,9 +1,9 @@
 package fapo.gateway.policy;
 
-import static fapo.gateway.edge.Present.set;
+import static fapo.gateway.json.Present.set;
 
 import fapo.gateway.critique.CritiqueWire;
-import fapo.gateway.edge.Present;
+import fapo.gateway.json.Present;
 import fapo.gateway.policy.ScoringPolicyJson.OverlongJson;
 import fapo.gateway.verify.VerifyWire;
 import fapo.reward.v1.AdvantagePolicy;

@@ -1,10 +1,10 @@
 package fapo.gateway.rollout;
 
-import static fapo.gateway.edge.Present.set;
+import static fapo.gateway.json.Present.set;
 
 import com.google.protobuf.ByteString;
 import fapo.gateway.critique.SolutionWire;
-import fapo.gateway.edge.Present;
+import fapo.gateway.json.Present;
 import fapo.reward.v1.GroupKey;
 import fapo.reward.v1.Rollout;
 import fapo.reward.v1.Task;

@@ -1,7 +1,7 @@
 package fapo.gateway.rollout;
 
 import fapo.gateway.critique.TurnJson;
-import fapo.gateway.edge.StrictScalars.SignedLong;
+import fapo.gateway.json.StrictScalars.SignedLong;
 import fapo.reward.v1.FinishReason;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;

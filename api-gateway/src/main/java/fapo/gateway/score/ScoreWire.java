@@ -1,11 +1,11 @@
 package fapo.gateway.score;
 
-import static fapo.gateway.edge.Present.set;
+import static fapo.gateway.json.Present.set;
 
 import com.google.protobuf.Timestamp;
 import fapo.gateway.critique.VerdictWire;
 import fapo.gateway.edge.InvalidFields;
-import fapo.gateway.edge.Present;
+import fapo.gateway.json.Present;
 import fapo.gateway.policy.PolicyWire;
 import fapo.gateway.rollout.GroupWire;
 import fapo.gateway.score.RolloutResultJson.RewardComponentsJson;

@@ -1,9 +1,9 @@
 package fapo.gateway.verify;
 
-import static fapo.gateway.edge.Present.set;
+import static fapo.gateway.json.Present.set;
 
 import com.google.protobuf.ByteString;
-import fapo.gateway.edge.Present;
+import fapo.gateway.json.Present;
 import fapo.gateway.verify.AnswerCheckJson.ExplanationJson;
 import fapo.gateway.verify.AnswerCheckJson.ExtractedJson;
 import fapo.gateway.verify.VerifyOptionsJson.ChoiceJson;

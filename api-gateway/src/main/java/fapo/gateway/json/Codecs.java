@@ -1,4 +1,4 @@
-package fapo.gateway.edge;
+package fapo.gateway.json;
 
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.codec.json.JacksonJsonDecoder;

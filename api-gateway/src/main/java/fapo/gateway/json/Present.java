@@ -1,4 +1,4 @@
-package fapo.gateway.edge;
+package fapo.gateway.json;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.ProtocolMessageEnum;

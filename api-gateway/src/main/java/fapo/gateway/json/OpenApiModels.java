@@ -1,4 +1,4 @@
-package fapo.gateway.edge;
+package fapo.gateway.json;
 
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;

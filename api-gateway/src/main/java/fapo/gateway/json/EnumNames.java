@@ -1,4 +1,4 @@
-package fapo.gateway.edge;
+package fapo.gateway.json;
 
 import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
@@ -48,7 +48,7 @@ final class EnumNames {
     return value.getName().substring(prefix(value.getType()).length()).toLowerCase(Locale.ROOT);
   }
 
-  private static String prefix(EnumDescriptor type) {
+  static String prefix(EnumDescriptor type) {
     return HUMP.matcher(type.getName()).replaceAll("_").toUpperCase(Locale.ROOT) + "_";
   }
 }

@@ -1,4 +1,4 @@
-package fapo.gateway.edge;
+package fapo.gateway.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.Nulls;
