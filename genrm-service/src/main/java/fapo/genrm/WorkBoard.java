@@ -60,7 +60,7 @@ final class WorkBoard implements AutoCloseable {
     } catch (TimeoutException _) {
       return unavailable(Cause.DEADLINE, "not finished before the deadline of the call");
     } catch (CancellationException _) {
-      return unavailable(Cause.CANCELLED, "the work was cancelled");
+      return unavailable(Cause.CANCELLED, "the caller is gone");
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return unavailable(Cause.CANCELLED, "the service is stopping");
@@ -185,7 +185,8 @@ final class WorkBoard implements AutoCloseable {
       switch (state()) {
         case SUCCESS -> done.complete(resultNow());
         case FAILED -> done.completeExceptionally(exceptionNow());
-        case CANCELLED, RUNNING -> done.cancel(false);
+        case CANCELLED, RUNNING ->
+            done.complete(unavailable(Cause.CANCELLED, "the work was cancelled"));
       }
     }
   }
