@@ -19,8 +19,9 @@ import java.util.OptionalInt;
 /// OPO (weighted by length) and GRPO_PASS_AT_K.
 ///
 /// **Deviations from every convention named:** a group without spread is `NoSignal` before anything
-/// is divided (in float32, seven rewards of 0.7 have a deviation of 6e-8 and "advantages" of 0.056);
-/// so is a group of one unless the policy says RAW, and a group with too few scored members.
+/// is divided (in float32, seven rewards of 0.7 have a deviation of 6e-8 and "advantages" of
+/// 0.056); so is a group of one unless the policy says RAW, and a group with too few scored
+/// members.
 public final class Advantage {
   /// Far beyond any reward, and far from overflow when squared and summed.
   private static final double MAX_REWARD = 1e100;
@@ -96,8 +97,7 @@ public final class Advantage {
 
   /// @param offsets rewards relative to the smallest, at least two, not all equal
   /// @return one a scored member; empty where the divisor is 0
-  private static double[] estimate(
-      double[] offsets, List<Member> members, AdvantagePolicy policy) {
+  private static double[] estimate(double[] offsets, List<Member> members, AdvantagePolicy policy) {
     Estimator estimator = policy.estimator();
     return switch (estimator) {
       case GRPO, GRPO_TRL, GRPO_OPENRLHF -> {

@@ -10,7 +10,8 @@ import java.util.OptionalInt;
 /// ```
 ///
 /// **Deviation from the recipe** (`reward_fn_genrm.parse_ans`): the whole completion is searched,
-/// not its last 300 characters, and Python's other spellings of integers (`1_0`, `٣`) are unreadable.
+/// not its last 300 characters, and Python's other spellings of integers (`1_0`, `٣`) are
+/// unreadable.
 final class CritiqueReading {
   private static final String BOXED = "\\boxed{";
 

@@ -15,7 +15,8 @@ import java.util.OptionalInt;
 /// Source: recipe `fapo/reward_fn_genrm.py`; the paper writes t* = +∞ where the data has −1.
 ///
 /// @param reward the sum of the two, in [−1, 1]
-/// @param prediction the index read, 0-based, −1 for no flaw; absent where unreadable or out of range
+/// @param prediction the index read, 0-based, −1 for no flaw; absent where unreadable or out of
+///     range
 public record CritiqueReward(
     double reward, double outcome, double process, OptionalInt prediction) {
   private static final int NO_FLAW = -1;

@@ -18,8 +18,8 @@ public final class GroupScoring {
   /// A group answered as a whole. Degraded, no member pays for a flaw.
   ///
   /// @param members in the group's order, at least one
-  /// @throws RewardRefusedException INVALID: no members, or `rollouts[i].response_tokens` is missing
-  ///     and the policy needs it; VERDICT_MISSING under FAIL
+  /// @throws RewardRefusedException INVALID: no members, or `rollouts[i].response_tokens` is
+  ///     missing and the policy needs it; VERDICT_MISSING under FAIL
   public static ScoredGroup score(
       List<? extends JudgedRollout> members, Split split, ScoringPolicy policy) {
     List<RolloutScore> alone = alone(members, split, policy);
@@ -29,8 +29,8 @@ public final class GroupScoring {
   }
 
   /// A group whose members were answered one by one. Each keeps the reward it was given by
-  /// {@link RewardRule#score(JudgedRollout, Split, ScoringPolicy)}; where a verdict is missing under
-  /// DEGRADE_GROUP, the advantages of all members come from their answer-only rewards.
+  /// {@link RewardRule#score(JudgedRollout, Split, ScoringPolicy)}; where a verdict is missing
+  /// under DEGRADE_GROUP, the advantages of all members come from their answer-only rewards.
   ///
   /// @throws RewardRefusedException as {@link #score}
   public static ScoredGroup assemble(

@@ -1,6 +1,7 @@
 package fapo.reward.core;
 
-/// `A_i = (r_i − μ₋ᵢ) / (s₋ᵢ + ε)`: each member against the others alone (NeMo-RL, default of GRPO).
+/// `A_i = (r_i − μ₋ᵢ) / (s₋ᵢ + ε)`: each member against the others alone (NeMo-RL, default of
+/// GRPO).
 ///
 /// `s₋ᵢ` is the sample deviation of the other members; where they do not differ, or there is only
 /// one, the difference is not divided. **Deviation from NeMo-RL:** "do not differ" means by no more

@@ -31,8 +31,8 @@ public final class RewardRule {
 
   private RewardRule() {}
 
-  /// Whether the reward depends on a verdict: the answer is right, and the policy asks a critic about
-  /// this split.
+  /// Whether the reward depends on a verdict: the answer is right, and the policy asks a critic
+  /// about this split.
   public static boolean needsVerdict(AnswerCheck check, Split split, ScoringPolicy policy) {
     return check instanceof AnswerCheck.Equivalent
         && split == Split.TRAIN
@@ -46,11 +46,11 @@ public final class RewardRule {
         && needsVerdict(judged.check(), split, policy);
   }
 
-  /// The reward of one rollout that is answered by itself. Under DEGRADE_GROUP a missing verdict gives
-  /// it its answer-only reward, flagged; see {@link GroupScoring#assemble} for its group.
+  /// The reward of one rollout that is answered by itself. Under DEGRADE_GROUP a missing verdict
+  /// gives it its answer-only reward, flagged; see {@link GroupScoring#assemble} for its group.
   ///
-  /// @throws RewardRefusedException INVALID: `rollout.response_tokens` is missing and the policy needs
-  ///     it; VERDICT_MISSING under FAIL
+  /// @throws RewardRefusedException INVALID: `rollout.response_tokens` is missing and the policy
+  ///     needs it; VERDICT_MISSING under FAIL
   public static RolloutScore score(JudgedRollout rollout, Split split, ScoringPolicy policy) {
     return score(rollout, split, policy, "rollout");
   }
@@ -125,10 +125,7 @@ public final class RewardRule {
     return switch (rollout.verdict()) {
       case Verdict.Sound _ -> Scored.of(clean, Optional.empty());
       case Verdict.FlawedAt _ -> Scored.of(flawed(clean, policy), Optional.empty());
-      case Verdict.Unreadable _,
-              Verdict.Unavailable _,
-              Verdict.OutOfScope _,
-              Verdict.NotAsked _ ->
+      case Verdict.Unreadable _, Verdict.Unavailable _, Verdict.OutOfScope _, Verdict.NotAsked _ ->
           withoutVerdict(clean, rollout.verdict(), policy, field);
     };
   }

@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
 ///
 /// @param members one entry a member, in the order handed in
 /// @param degraded why the group was valued by its answers alone; empty where it was not
-/// @param neutralReward mean reward of the scored members, for trainers without a mask; absent where
-///     none is scored
+/// @param neutralReward mean reward of the scored members, for trainers without a mask; absent
+///     where none is scored
 public record ScoredGroup(
     List<RolloutScore> members,
     GroupAdvantage advantage,

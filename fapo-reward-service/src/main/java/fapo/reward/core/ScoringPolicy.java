@@ -175,7 +175,8 @@ public record ScoringPolicy(
     GRPO_LEAVE_ONE_OUT(1e-6),
     /// `r − Σ(len·r)/Σlen`: verl `opo`. Sums to 0 weighted by length.
     OPO(0),
-    /// Only the best member, the first of equals: `(r_max − r_second) / (s₁ + 1e-6)`: verl's pass@k.
+    /// Only the best member, the first of equals: `(r_max − r_second) / (s₁ + 1e-6)`: verl's
+    /// pass@k.
     GRPO_PASS_AT_K(1e-6);
 
     private final double epsilon;
@@ -233,14 +234,7 @@ public record ScoringPolicy(
 
   public ScoringPolicy withOnMissingVerdict(OnMissingVerdict rule) {
     return new ScoringPolicy(
-        preset,
-        flawPenalty,
-        onUndecided,
-        rule,
-        overlong,
-        advantage,
-        answerWhen,
-        confirmations);
+        preset, flawPenalty, onUndecided, rule, overlong, advantage, answerWhen, confirmations);
   }
 
   public ScoringPolicy withOverlong(Overlong punishment) {

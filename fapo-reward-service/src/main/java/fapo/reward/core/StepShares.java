@@ -3,8 +3,8 @@ package fapo.reward.core;
 /// How much of a step was scored otherwise than it should have been, and whether that is too much.
 ///
 /// @param rollouts scored or not, >= 0
-/// @param degraded rewarded although a verdict was missing: every scored member of a degraded group,
-///     and every member that carries the rule it was rewarded by
+/// @param degraded rewarded although a verdict was missing: every scored member of a degraded
+///     group, and every member that carries the rule it was rewarded by
 /// @param unscored without a reward
 public record StepShares(long rollouts, long degraded, long unscored) {
   public static final StepShares NONE = new StepShares(0, 0, 0);
