@@ -119,6 +119,8 @@ class ConsoleTest {
     JsonNode schemas = openApi().at("/components/schemas");
     assertThat(schemas.at("/ScoringPolicy/properties/preset/enum").toString())
         .isEqualTo("[\"fapo\",\"fapo_robust\",\"fapo_recipe\",\"rlvr\"]");
+    assertThat(schemas.at("/ScoringPolicy/properties/preset/description").asString())
+        .isEqualTo("Default fapo.");
     assertThat(schemas.at("/Rollout/properties").propertyNames())
         .contains("rollout_index", "text", "turns", "policy_version_min");
     assertThat(schemas.at("/Verdict/properties").propertyNames())

@@ -62,7 +62,7 @@ public final class Problems {
 
   private static Problem ofStatus(StatusRuntimeException failure) {
     Details details = Details.of(failure);
-    String text = Objects.requireNonNullElse(failure.getStatus().getDescription(), "");
+    String text = description(failure.getStatus());
     Status.Code code = failure.getStatus().getCode();
     Problem plain =
         switch (code) {
@@ -89,6 +89,14 @@ public final class Problems {
               Problem.of("internal", "Internal error", 500, "A service failed: " + code);
         };
     return plain.withReason(details.reason()).withErrors(details.fields());
+  }
+
+  /// A status that the transport made, not a service, has the failure of the transport as its
+  /// cause.
+  private static String description(Status status) {
+    return status.getCode() == Status.Code.UNAVAILABLE && status.getCause() != null
+        ? "A service behind the gateway cannot be reached."
+        : Objects.requireNonNullElse(status.getDescription(), "");
   }
 
   private static Problem ofFramework(ErrorResponse response) {

@@ -11,6 +11,7 @@ import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import java.lang.annotation.Annotation;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -31,9 +32,22 @@ public final class OpenApiModels extends ModelResolver {
       AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> next) {
     JavaType java = _mapper.constructType(type.getType());
     if (java != null && EnumNames.isEnum(java.getRawClass())) {
-      return new StringSchema()._enum(List.copyOf(EnumNames.of(java.getRawClass()).keySet()));
+      var names = List.copyOf(EnumNames.of(java.getRawClass()).keySet());
+      return new StringSchema()._enum(names).description(description(type));
     }
     return super.resolve(type, context, next);
+  }
+
+  private static @Nullable String description(AnnotatedType type) {
+    if (type.getCtxAnnotations() != null) {
+      for (Annotation annotation : type.getCtxAnnotations()) {
+        if (annotation instanceof io.swagger.v3.oas.annotations.media.Schema schema
+            && !schema.description().isEmpty()) {
+          return schema.description();
+        }
+      }
+    }
+    return null;
   }
 
   /// `GroupScoreJson` is `GroupScore` to the reader.
