@@ -52,11 +52,14 @@ final class WorkBoard implements AutoCloseable {
   /// @throws RefusedException where the board is full, or the id names other work
   Critique ask(Order order, Consumer<String> text) {
     Work work = join(order, text);
+    boolean delivered = false;
     CompletableFuture<Critique> reply = work.done.copy();
     Context.CancellationListener gone = _ -> reply.cancel(false);
     Context.current().addListener(gone, Runnable::run);
     try {
-      return reply.get(patience(), TimeUnit.NANOSECONDS);
+      Critique critique = reply.get(patience(), TimeUnit.NANOSECONDS);
+      delivered = true;
+      return critique;
     } catch (TimeoutException _) {
       return unavailable(Cause.DEADLINE, "not finished before the deadline of the call");
     } catch (CancellationException _) {
@@ -68,7 +71,7 @@ final class WorkBoard implements AutoCloseable {
       throw new IllegalStateException(e.getCause());
     } finally {
       Context.current().removeListener(gone);
-      leave(work);
+      leave(work, delivered);
     }
   }
 
@@ -116,14 +119,14 @@ final class WorkBoard implements AutoCloseable {
     return work;
   }
 
-  private synchronized void leave(Work work) {
+  private synchronized void leave(Work work, boolean delivered) {
     work.waiting--;
     if (work.waiting > 0) {
       return;
     }
     if (work.order.workId().isEmpty()) {
       work.cancel(true);
-    } else if (work.delivered()) {
+    } else if (delivered) {
       named.remove(work.order.workId(), work);
     } else {
       int departure = ++work.departures;
@@ -173,10 +176,6 @@ final class WorkBoard implements AutoCloseable {
     Work(Order order, Consumer<String> text) {
       super(() -> order.critic().critique(order.task(), text));
       this.order = order;
-    }
-
-    boolean delivered() {
-      return done.isDone();
     }
 
     @Override

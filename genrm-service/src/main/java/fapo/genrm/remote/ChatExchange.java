@@ -112,11 +112,17 @@ final class ChatExchange {
       }
       for (String event : decoder.decode(bytes)) {
         if (event.strip().equals(DONE)) {
+          awaitEnd(body);
           return;
         }
         take(ChatWire.piece(event, "delta"));
       }
     }
+  }
+
+  /// A body read to its end leaves its connection open for the next exchange.
+  private static void awaitEnd(ByteQueue body) throws InterruptedException {
+    Signal _ = body.take(TimeUnit.MILLISECONDS.toNanos(50));
   }
 
   private void take(Piece piece) throws ExchangeFailure {

@@ -293,6 +293,18 @@ final class OpenAiCriticTest {
   }
 
   @Test
+  void keepsItsConnectionForTheNextSample() {
+    try (ScriptedServer server = new ScriptedServer(call -> call.stream("\\boxed{-1}"));
+        OpenAiCritic critic = critic(server.uri(), "judge", LONG)) {
+      for (int i = 0; i < 5; i++) {
+        assertThat(ask(critic, ONE)).isEqualTo(new Verdict.Sound());
+      }
+      assertThat(server.calls().stream().map(ScriptedServer.Call::clientPort).distinct())
+          .hasSize(1);
+    }
+  }
+
+  @Test
   void saysWhetherItCanAnswer() {
     try (ScriptedServer server = new ScriptedServer(call -> call.stream(""));
         OpenAiCritic served = critic(server.uri(), "served-model", LONG);

@@ -123,6 +123,11 @@ public final class ScriptedServer implements AutoCloseable {
       return String.valueOf(exchange.getRequestHeaders().getFirst(name));
     }
 
+    /// The client's end of the connection.
+    public int clientPort() {
+      return exchange.getRemoteAddress().getPort();
+    }
+
     /// A whole good stream with this text, a piece a word, and its usage.
     public void stream(String text) throws IOException {
       StringBuilder events = new StringBuilder(": hello\r\n\r\n");
