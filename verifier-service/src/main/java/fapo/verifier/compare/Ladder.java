@@ -1,0 +1,62 @@
+package fapo.verifier.compare;
+
+import fapo.verifier.canon.Numerals;
+import fapo.verifier.canon.Numerals.Numeral;
+import fapo.verifier.compare.AnswerCheck.Different;
+import fapo.verifier.compare.AnswerCheck.Equivalent;
+import fapo.verifier.compare.AnswerCheck.Undecided;
+import fapo.verifier.compare.CheckOptions.Kind;
+import fapo.verifier.text.Extracted;
+import fapo.verifier.text.Words;
+import org.jspecify.annotations.Nullable;
+
+/// Compares two answers, the cheapest rule first: as plain numbers, as the same text, as
+/// mathematics,
+/// as words.
+final class Ladder {
+  /// The longest answer read as mathematics, in characters.
+  static final int LONGEST = 4096;
+
+  Checked compare(Extracted candidate, Reference reference, CheckOptions options) {
+    return Checked.of(
+        decide(candidate.text(), reference.text(), options), candidate, reference.index());
+  }
+
+  private AnswerCheck decide(String candidate, String reference, CheckOptions options) {
+    if (options.kind() != Kind.TEXT) {
+      @Nullable AnswerCheck plain = plainNumbers(candidate, reference, options);
+      if (plain != null) {
+        return plain;
+      }
+    }
+    if (Words.squeeze(candidate).equals(Words.squeeze(reference))) {
+      return new Equivalent("text");
+    }
+    if (Words.fold(candidate).equals(Words.fold(reference))) {
+      return new Equivalent("text");
+    }
+    if (options.kind() == Kind.TEXT || Words.plain(candidate) || Words.plain(reference)) {
+      return new Different("text", Different.Reason.VALUE);
+    }
+    return new Undecided(Undecided.Why.NO_RULE, "no rule compares these");
+  }
+
+  private static @Nullable AnswerCheck plainNumbers(
+      String candidate, String reference, CheckOptions options) {
+    @Nullable Numeral expected = Numerals.read(reference);
+    @Nullable Numeral given = expected == null ? null : Numerals.read(candidate);
+    if (expected == null || given == null) {
+      return null;
+    }
+    return Numbers.compare(
+        given.value(),
+        given.decimals() >= 0,
+        expected.value(),
+        expected.decimals() >= 0,
+        options.tolerance());
+  }
+
+  static AnswerCheck limit(String limit) {
+    return new Undecided(Undecided.Why.LIMIT, limit);
+  }
+}

@@ -1,0 +1,95 @@
+package fapo.verifier.compare;
+
+import fapo.verifier.compare.AnswerCheck.Different;
+import fapo.verifier.compare.AnswerCheck.Equivalent;
+import fapo.verifier.compare.CheckOptions.Tolerance;
+import fapo.verifier.expr.Rational;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/// Decides between two rational numbers, exact or written as decimals.
+///
+/// Exact against exact is exact. A decimal stands for an exact value it is a correct rounding or
+/// truncation of, at enough significant digits; two decimals are equal when they agree at the
+/// digits of the shorter, if those are 6 or more. There is no absolute tolerance unless asked for.
+final class Numbers {
+  private static final int ENOUGH_DIGITS = 6;
+
+  private Numbers() {}
+
+  static AnswerCheck compare(
+      Rational candidate,
+      boolean candidateDecimal,
+      Rational reference,
+      boolean referenceDecimal,
+      Tolerance tolerance) {
+    if (candidate.equals(reference)) {
+      return new Equivalent("exact-number");
+    }
+    if (within(candidate, reference, tolerance)) {
+      return new Equivalent("tolerance");
+    }
+    if (candidateDecimal && referenceDecimal) {
+      int digits = Math.min(significant(candidate), significant(reference));
+      boolean same =
+          digits >= ENOUGH_DIGITS
+              && (stands(candidate, reference, digits) || stands(reference, candidate, digits));
+      return same ? new Equivalent("decimal") : different();
+    }
+    if (candidateDecimal || referenceDecimal) {
+      Rational decimal = candidateDecimal ? candidate : reference;
+      Rational exact = candidateDecimal ? reference : candidate;
+      int digits = significant(decimal);
+      int least =
+          referenceDecimal && !exact.whole()
+              ? Math.min(3, tolerance.significantDigits())
+              : tolerance.significantDigits();
+      boolean enough = digits >= least;
+      return enough && !exact.whole() && stands(decimal, exact, digits)
+          ? new Equivalent("decimal")
+          : different();
+    }
+    return different();
+  }
+
+  static AnswerCheck different() {
+    return new Different("exact-number", Different.Reason.VALUE);
+  }
+
+  /// Whether a decimal is `exact` rounded or truncated to that many significant digits.
+  static boolean stands(Rational decimal, Rational exact, int digits) {
+    return stands(
+        new BigDecimal(decimal.numerator())
+            .divide(new BigDecimal(decimal.denominator()), new MathContext(60)),
+        exact,
+        digits);
+  }
+
+  private static boolean stands(BigDecimal decimal, Rational exact, int digits) {
+    BigDecimal value =
+        new BigDecimal(exact.numerator())
+            .divide(new BigDecimal(exact.denominator()), new MathContext(60));
+    BigDecimal rounded = value.round(new MathContext(digits, RoundingMode.HALF_UP));
+    BigDecimal truncated = value.round(new MathContext(digits, RoundingMode.DOWN));
+    return decimal.compareTo(rounded) == 0 || decimal.compareTo(truncated) == 0;
+  }
+
+  /// Significant digits of a decimal without its trailing zeros.
+  static int significant(Rational decimal) {
+    return new BigDecimal(decimal.numerator())
+        .divide(new BigDecimal(decimal.denominator()), new MathContext(60))
+        .stripTrailingZeros()
+        .precision();
+  }
+
+  private static boolean within(Rational candidate, Rational reference, Tolerance tolerance) {
+    if (tolerance.absolute() <= 0 && tolerance.relative() <= 0) {
+      return false;
+    }
+    double distance = candidate.minus(reference).abs().approximate();
+    return (tolerance.absolute() > 0 && distance <= tolerance.absolute())
+        || (tolerance.relative() > 0
+            && distance <= tolerance.relative() * reference.abs().approximate());
+  }
+}

@@ -1,0 +1,61 @@
+package fapo.verifier.text;
+
+import org.jspecify.annotations.Nullable;
+
+/// The last number of a text, with its sign, digit groups, fraction bar and percent sign.
+final class LastNumber {
+  private LastNumber() {}
+
+  static @Nullable Span in(String text, int from, int to) {
+    int end = to;
+    while (end > from && !digit(text.charAt(end - 1))) {
+      end--;
+    }
+    if (end == from) {
+      return null;
+    }
+    int start = end - 1;
+    while (start > from && joins(text, start, from)) {
+      start--;
+    }
+    if (start > from && minus(text, start, from)) {
+      start--;
+    }
+    if (end < to && text.charAt(end) == '%') {
+      end++;
+    }
+    return new Span(start, end);
+  }
+
+  private static boolean joins(String text, int start, int from) {
+    char c = text.charAt(start - 1);
+    if (digit(c)) {
+      return true;
+    }
+    boolean inner = c == '.' || c == ',' || c == '/';
+    boolean leads =
+        c == '.'
+            && (start - 2 < from
+                || Edges.blank(text.charAt(start - 2))
+                || text.charAt(start - 2) == '$');
+    return leads
+        || (inner
+            && digit(text.charAt(start))
+            && start - 2 >= from
+            && digit(text.charAt(start - 2)));
+  }
+
+  private static boolean minus(String text, int start, int from) {
+    char c = text.charAt(start - 1);
+    boolean sign = c == '-' || c == '−' || c == '–';
+    return sign
+        && (start - 2 < from
+            || !(digit(text.charAt(start - 2))
+                || Character.isLetter(text.charAt(start - 2))
+                || text.charAt(start - 2) == ')'));
+  }
+
+  private static boolean digit(char c) {
+    return (c >= '0' && c <= '9') || (c >= '０' && c <= '９');
+  }
+}
