@@ -112,6 +112,16 @@ public final class PostgresAuditLog implements AuditLog {
     }
   }
 
+  /// Keeps an answer that was given while the database was away and whose key held another one: for
+  /// people to look at, never to be answered again.
+  public void keepSuperseded(GroupSummary summary, byte[] record) {
+    try {
+      transactions.write(c -> Superseded.keep(c, summary, record));
+    } catch (SQLException e) {
+      throw SqlStates.unavailable(e);
+    }
+  }
+
   @Override
   public void close() {
     writes.close();

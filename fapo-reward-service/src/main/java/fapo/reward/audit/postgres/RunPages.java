@@ -3,6 +3,7 @@ package fapo.reward.audit.postgres;
 import fapo.reward.audit.GroupSummary;
 import fapo.reward.audit.RunSelection;
 import fapo.reward.core.GroupKey;
+import fapo.reward.core.RewardRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -94,7 +95,7 @@ final class RunPages {
             part[3],
             Integer.parseInt(part[2]));
       }
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | RewardRefusedException e) {
       throw new IllegalArgumentException(tokenMessage(token), e);
     }
     throw new IllegalArgumentException(tokenMessage(token));
