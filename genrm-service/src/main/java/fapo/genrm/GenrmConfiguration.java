@@ -3,6 +3,7 @@ package fapo.genrm;
 import fapo.genrm.critique.Critic;
 import fapo.genrm.remote.OpenAiCritic;
 import io.grpc.BindableService;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.security.SecureRandom;
@@ -41,12 +42,13 @@ public class GenrmConfiguration {
       Critics genrmCritics,
       WorkBoard genrmWorkBoard,
       ObjectProvider<MeterRegistry> meters) {
+    MeterRegistry registry = meters.getIfAvailable(SimpleMeterRegistry::new);
+    Gauge.builder("fapo.genrm.works", genrmWorkBoard, WorkBoard::load)
+        .description("critiques under way or waiting for a model")
+        .register(registry);
     CritiqueDesk desk =
         new CritiqueDesk(
-            genrmCritics,
-            genrmWorkBoard,
-            meters.getIfAvailable(SimpleMeterRegistry::new),
-            properties.maxSolutionSize().toBytes());
+            genrmCritics, genrmWorkBoard, registry, properties.maxSolutionSize().toBytes());
     return new GenrmEndpoint(desk, genrmCritics, genrmWorkBoard);
   }
 }

@@ -75,6 +75,11 @@ final class WorkBoard implements AutoCloseable {
     }
   }
 
+  /// Works under way or waiting for the model.
+  synchronized int load() {
+    return running.size();
+  }
+
   /// Ends the work with this id. Whether there was one that was not finished.
   boolean cancel(String workId) {
     Work work;

@@ -172,6 +172,20 @@ final class GeneratedCritiqueTest {
   }
 
   @Test
+  void letsARetryJoinWorkThatOutlivedItsDeadline() throws Exception {
+    try (ScriptedServer model = new ScriptedServer(ScriptedServer.Call::stall);
+        RunningService service = new RunningService(model.uri(), RunningService.LIMITS)) {
+      Verdict late =
+          service.blocking().withDeadlineAfter(1, TimeUnit.SECONDS).critique(NAMED).getVerdict();
+      assertThat(late.getUnavailable().getCause())
+          .isEqualTo(UnavailableCause.UNAVAILABLE_CAUSE_DEADLINE);
+      model.release();
+      assertThat(service.blocking().critique(NAMED).getVerdict().hasSound()).isTrue();
+      assertThat(model.calls()).hasSize(1);
+    }
+  }
+
+  @Test
   void freesWorkThatNobodyCameBackFor() throws Exception {
     WorkBoard.Limits brief = new WorkBoard.Limits(8, Duration.ofMillis(20), Duration.ofSeconds(20));
     try (ScriptedServer model = new ScriptedServer(ScriptedServer.Call::stall);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fapo.genrm.critique.Critic;
 import fapo.genrm.critique.CriticProfile.Fitness;
 import io.grpc.BindableService;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 final class GenrmConfigurationTest {
   private final ApplicationContextRunner contexts =
@@ -43,6 +45,28 @@ final class GenrmConfigurationTest {
               assertThat(context.getBean(GenrmProperties.class).toString())
                   .doesNotContain("secret");
             });
+  }
+
+  @Test
+  void readsTheKeyOfTheServerFromTheEnvironment() {
+    contexts
+        .withInitializer(
+            context ->
+                context
+                    .getEnvironment()
+                    .getPropertySources()
+                    .addFirst(
+                        new SystemEnvironmentPropertySource(
+                            "test-systemEnvironment",
+                            Map.of(
+                                "FAPO_GENRM_OPENAI_URL",
+                                "http://127.0.0.1:1",
+                                "FAPO_GENRM_OPENAI_API_KEY",
+                                "from-env"))))
+        .run(
+            context ->
+                assertThat(context.getBean(GenrmProperties.class).openai().apiKey())
+                    .isEqualTo("from-env"));
   }
 
   @ParameterizedTest

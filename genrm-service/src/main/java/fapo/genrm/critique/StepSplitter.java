@@ -22,7 +22,7 @@ public final class StepSplitter {
     return switch (solution) {
       case Solution.Text(String text) -> ofText(inScope(text, scope));
       case Solution.Turns(List<Turn> turns) -> ofTurns(turns, scope);
-      case Solution.Split(List<String> steps, String text) -> ofSplit(steps, text);
+      case Solution.Split(List<String> steps, String text) -> ofSplit(steps, inScope(text, scope));
     };
   }
 

@@ -112,6 +112,7 @@ final class ChatExchange {
       }
       for (String event : decoder.decode(bytes)) {
         if (event.strip().equals(DONE)) {
+          finish = finish.isEmpty() ? "stop" : finish;
           awaitEnd(body);
           return;
         }
