@@ -152,8 +152,10 @@ final class Batcher<Q, A> implements AutoCloseable {
           return;
         }
         if (outage != null || System.nanoTime() > deadline) {
-          outage = SqlStates.unreachable(e) ? e : null;
           fail(batch, unavailable(e));
+          if (SqlStates.unreachable(e)) {
+            declare(e);
+          }
           return;
         }
         TimeUnit.MILLISECONDS.sleep(pause);
@@ -185,6 +187,18 @@ final class Batcher<Q, A> implements AutoCloseable {
     int half = batch.size() / 2;
     settle(batch.subList(0, half), deadline);
     settle(batch.subList(half, batch.size()), deadline);
+  }
+
+  /// Tells everybody who waits: each batch would only find out the same, a time-out at a time.
+  private void declare(SQLException e) {
+    outage = e;
+    List<Pending<Q, A>> waiting = new ArrayList<>();
+    if (carried != null) {
+      waiting.add(carried);
+      carried = null;
+    }
+    queue.drainTo(waiting);
+    fail(waiting, unavailable(e));
   }
 
   private void look() {

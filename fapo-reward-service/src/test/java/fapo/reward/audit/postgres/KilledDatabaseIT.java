@@ -84,7 +84,7 @@ final class KilledDatabaseIT {
       }
       assertThat(acknowledged).hasSizeBetween(RECORDS / 4, RECORDS - 1);
       assertThat(refused).hasSize(RECORDS - acknowledged.size());
-      server = TestDatabase.startAt(folder, port);
+      restart();
       untilBack(log);
       for (GroupRecord record : acknowledged.keySet()) {
         assertThat(log.find(record.key())).contains(record);
@@ -115,7 +115,7 @@ final class KilledDatabaseIT {
               .count();
       assertThat(inSpool).isPositive();
       assertThat(log.find(records.getLast().key())).contains(records.getLast());
-      server = TestDatabase.startAt(folder, port);
+      restart();
       for (int i = 0; i < 600 && log.waiting() > 0; i++) {
         TimeUnit.MILLISECONDS.sleep(50);
       }
@@ -145,6 +145,12 @@ final class KilledDatabaseIT {
     for (ProcessHandle process : all) {
       process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
     }
+  }
+
+  /// The library logs that it finds nothing to stop, and lets go of the folder.
+  private void restart() throws IOException {
+    server.close();
+    server = TestDatabase.startAt(folder, port);
   }
 
   private ProcessHandle postmaster() {
