@@ -41,7 +41,7 @@ final class BatchStreamTest {
       assertThat(results.get(0).getVerdict().hasSound()).isTrue();
       assertThat(results.get(1).getRefused().getCode())
           .isEqualTo(Code.INVALID_ARGUMENT.getNumber());
-      assertThat(results.get(2).getVerdict().getFlawedAt().getStep()).isZero();
+      assertThat(results.get(2).getVerdict().hasFlawedAt()).isTrue();
       assertThat(results.get(3).getRefused().getCode())
           .isEqualTo(Code.FAILED_PRECONDITION.getNumber());
       assertThat(all.get(1).getResultsList()).isEmpty();
