@@ -1,0 +1,30 @@
+package fapo.reward;
+
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/// Sends replies no faster than the caller reads them; blocks its (virtual) thread in between.
+final class PacedReplies<T> implements Consumer<T> {
+  private final ServerCallStreamObserver<T> replies;
+  private final Semaphore changed = new Semaphore(0);
+
+  PacedReplies(StreamObserver<T> replies) {
+    this.replies = (ServerCallStreamObserver<T>) replies;
+    this.replies.setOnReadyHandler(changed::release);
+    this.replies.setOnCancelHandler(changed::release);
+  }
+
+  @Override
+  public void accept(T reply) {
+    while (!replies.isReady()) {
+      if (replies.isCancelled()) {
+        throw Status.CANCELLED.withDescription("the caller went away").asRuntimeException();
+      }
+      changed.acquireUninterruptibly();
+    }
+    replies.onNext(reply);
+  }
+}

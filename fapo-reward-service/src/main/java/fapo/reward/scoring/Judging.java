@@ -1,0 +1,214 @@
+package fapo.reward.scoring;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.protobuf.ByteString;
+import com.google.rpc.Code;
+import com.google.rpc.Status;
+import fapo.genrm.v1.CritiqueBatchResult;
+import fapo.genrm.v1.CritiqueOptions;
+import fapo.genrm.v1.CritiqueRequest;
+import fapo.genrm.v1.Verdict;
+import fapo.reward.core.Split;
+import fapo.reward.wire.JudgedMember;
+import fapo.reward.wire.OutcomeWire;
+import fapo.reward.wire.RefusedException;
+import fapo.reward.wire.ScoringOrder;
+import fapo.verifier.v1.AnswerCheck;
+import fapo.verifier.v1.VerifyBatchResult;
+import fapo.verifier.v1.VerifyRequest;
+import io.grpc.StatusRuntimeException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Asks the verifier about every readable member, and the critic about those whose answer is right.
+public final class Judging {
+  private final VerifierClient verifier;
+  private final CriticClient critic;
+  private final CriticDirectory directory;
+
+  public Judging(VerifierClient verifier, CriticClient critic, CriticDirectory directory) {
+    this.verifier = verifier;
+    this.critic = critic;
+    this.directory = directory;
+  }
+
+  /// @param known what earlier answers settled, by rollout index: asked again only where something
+  ///     is missing
+  /// @return one entry a member, in the order's order
+  /// @throws RefusedException where the caller must change something
+  List<JudgedMember> judge(ScoringOrder order, Map<Integer, JudgedMember> known) {
+    requireFitCritic(order);
+    Map<Integer, JudgedMember> judged = new HashMap<>(known);
+    judged.values().removeIf(JudgedMember::lacksCheck);
+    check(order, judged);
+    List<ScoringOrder.Member> doubtful =
+        order.members().stream()
+            .filter(member -> of(judged, member.index()).lacksVerdict(order))
+            .toList();
+    critique(order, doubtful, order.policyMessage().getCritique(), judged);
+    if (Confirmation.applies(order, judged.values())) {
+      confirm(order, judged);
+    }
+    return order.members().stream().map(member -> of(judged, member.index())).toList();
+  }
+
+  private static JudgedMember of(Map<Integer, JudgedMember> judged, int index) {
+    return requireNonNull(judged.get(index), "every member is judged");
+  }
+
+  private void requireFitCritic(ScoringOrder order) {
+    if (order.split() == Split.TEST || !order.policy().preset().asksCritic()) {
+      return;
+    }
+    try {
+      directory.requireFit(
+          order.policyMessage().getCritique().getCritic(),
+          order.policyMessage().getAllowDemoCritic());
+    } catch (StatusRuntimeException unreachable) {
+      // Fitness cannot be asked, so neither can verdicts: the members that need one go without.
+      return;
+    }
+  }
+
+  private void check(ScoringOrder order, Map<Integer, JudgedMember> judged) {
+    List<ScoringOrder.Member> open =
+        order.members().stream().filter(member -> !judged.containsKey(member.index())).toList();
+    List<ScoringOrder.Member> readable =
+        open.stream().filter(member -> member.unjudged().isEmpty()).toList();
+    for (ScoringOrder.Member member : open) {
+      member.unjudged().ifPresent(why -> judged.put(member.index(), JudgedMember.unjudged(member)));
+    }
+    if (readable.isEmpty()) {
+      return;
+    }
+    List<AnswerCheckOrOutage> results = checks(order, readable);
+    for (int i = 0; i < readable.size(); i++) {
+      ScoringOrder.Member member = readable.get(i);
+      judged.put(member.index(), results.get(i).of(member, order));
+    }
+  }
+
+  private sealed interface AnswerCheckOrOutage {
+    record Checked(AnswerCheck check) implements AnswerCheckOrOutage {}
+
+    record Outage(String detail) implements AnswerCheckOrOutage {}
+
+    default JudgedMember of(ScoringOrder.Member member, ScoringOrder order) {
+      return switch (this) {
+        case Checked(AnswerCheck check) -> JudgedMember.checked(member, check, order);
+        case Outage(String detail) -> JudgedMember.verifierUnavailable(member, detail);
+      };
+    }
+  }
+
+  private List<AnswerCheckOrOutage> checks(ScoringOrder order, List<ScoringOrder.Member> members) {
+    List<VerifyRequest> requests = new ArrayList<>(members.size());
+    for (ScoringOrder.Member member : members) {
+      requests.add(
+          VerifyRequest.newBuilder()
+              .setCandidate(member.text())
+              .addAllReferences(order.task().getReferencesList())
+              .setOptions(order.policyMessage().getVerify())
+              .build());
+    }
+    try {
+      return verifier.check(requests).stream().map(Judging::checkOf).toList();
+    } catch (StatusRuntimeException down) {
+      throwIfCancelled(down);
+      AnswerCheckOrOutage outage = new AnswerCheckOrOutage.Outage(down.getStatus().toString());
+      return members.stream().map(member -> outage).toList();
+    }
+  }
+
+  private static AnswerCheckOrOutage checkOf(VerifyBatchResult result) {
+    if (result.hasResponse()) {
+      return new AnswerCheckOrOutage.Checked(result.getResponse().getCheck());
+    }
+    Status refused = result.getRefused();
+    if (refused.getCode() == Code.FAILED_PRECONDITION_VALUE) {
+      throw new RefusedException(
+          RefusedException.Reason.REFERENCE_UNREADABLE, "task.references: " + refused.getMessage());
+    }
+    if (refused.getCode() == Code.INVALID_ARGUMENT_VALUE) {
+      throw new RefusedException(
+          List.of(new RefusedException.Violation("policy.verify", refused.getMessage())));
+    }
+    return new AnswerCheckOrOutage.Outage(refused.getMessage());
+  }
+
+  private void critique(
+      ScoringOrder order,
+      List<ScoringOrder.Member> members,
+      CritiqueOptions options,
+      Map<Integer, JudgedMember> judged) {
+    if (members.isEmpty()) {
+      return;
+    }
+    List<Verdict> verdicts = verdicts(order, members, options);
+    for (int i = 0; i < members.size(); i++) {
+      int index = members.get(i).index();
+      judged.put(index, of(judged, index).withVerdict(verdicts.get(i)));
+    }
+  }
+
+  private List<Verdict> verdicts(
+      ScoringOrder order, List<ScoringOrder.Member> members, CritiqueOptions options) {
+    ByteString reference = order.task().getReferences(0);
+    List<CritiqueRequest> requests = new ArrayList<>(members.size());
+    for (ScoringOrder.Member member : members) {
+      requests.add(
+          CritiqueRequest.newBuilder()
+              .setProblem(order.task().getProblem())
+              .setReference(reference)
+              .setSolution(member.message().getSolution())
+              .setOptions(options)
+              .setWorkId(order.key() + "#" + member.index())
+              .build());
+    }
+    try {
+      return critic.critique(requests).stream().map(Judging::verdictOf).toList();
+    } catch (StatusRuntimeException down) {
+      throwIfCancelled(down);
+      Verdict unavailable = OutcomeWire.unavailable(down.getStatus());
+      return members.stream().map(member -> unavailable).toList();
+    }
+  }
+
+  private static Verdict verdictOf(CritiqueBatchResult result) {
+    if (result.hasVerdict()) {
+      return result.getVerdict();
+    }
+    Status refused = result.getRefused();
+    return switch (Code.forNumber(refused.getCode())) {
+      case FAILED_PRECONDITION ->
+          throw new RefusedException(
+              RefusedException.Reason.CRITIC_UNKNOWN, "policy.critique: " + refused.getMessage());
+      case INVALID_ARGUMENT ->
+          throw new RefusedException(
+              List.of(new RefusedException.Violation("policy.critique", refused.getMessage())));
+      case null, default -> OutcomeWire.unavailable(refused);
+    };
+  }
+
+  /// In an all-correct group one false flag is a full-size gradient: a flaw counts there only if
+  /// every further sample sees one too.
+  private void confirm(ScoringOrder order, Map<Integer, JudgedMember> judged) {
+    List<ScoringOrder.Member> flagged =
+        order.members().stream().filter(m -> of(judged, m.index()).flawed()).toList();
+    List<Verdict> confirmed = verdicts(order, flagged, Confirmation.options(order));
+    for (int i = 0; i < flagged.size(); i++) {
+      int index = flagged.get(i).index();
+      judged.put(index, Confirmation.settle(of(judged, index), confirmed.get(i)));
+    }
+  }
+
+  private static void throwIfCancelled(StatusRuntimeException down) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new RefusedException(
+          RefusedException.Reason.CANCELLED, "cancelled: " + down.getStatus());
+    }
+  }
+}
