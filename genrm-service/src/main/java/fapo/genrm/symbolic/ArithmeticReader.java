@@ -1,0 +1,436 @@
+package fapo.genrm.symbolic;
+
+/// Reads the expression that starts at a token, as far as it goes, and evaluates it exactly.
+///
+/// ```
+/// sum     = product (("+" | "-") product)*
+/// product = factor (("*" | "x" | "/" | "of") factor | factor without a gap)*
+/// factor  = ("+" | "-") factor | operand ("^" factor)? "!"? "%"? unit?
+/// operand = number | number fraction | name | "(" sum ")" | \frac{sum}{sum} | \sqrt{sum}
+/// unit    = up to five words, followed by an operator or a relation
+/// ```
+///
+/// Where something follows that is not understood the reading is marked [Reading#PARTIAL], and no
+/// claim is checked on it. Depth is bounded; each token is read once per enclosing bracket.
+final class ArithmeticReader {
+  private static final int DEEPEST = 60;
+  private static final int LONGEST_UNIT = 5;
+
+  private final Tokens tokens;
+  private final Ledger ledger;
+  private Mode mode = Mode.PLAIN;
+  private int at;
+  private int valueEnd;
+  private int depth;
+  private int traits;
+  private int places;
+  private long units;
+  private ExactValue head = ExactValue.NONE;
+  private boolean headOpen;
+  private boolean percentOnly;
+  private boolean failed;
+
+  ArithmeticReader(Tokens tokens, Ledger ledger) {
+    this.tokens = tokens;
+    this.ledger = ledger;
+  }
+
+  /// The longest expression that starts at the token; empty (`end == start`) where none does.
+  Reading read(int start, Mode newMode) {
+    mode = newMode;
+    at = start;
+    valueEnd = start;
+    depth = 0;
+    traits = 0;
+    places = -1;
+    units = 0;
+    head = ExactValue.NONE;
+    headOpen = true;
+    failed = false;
+    percentOnly = false;
+    ExactValue value = sum();
+    if (failed) {
+      return new Reading(
+          start, start, start, ExactValue.NONE, ExactValue.NONE, -1, Reading.PARTIAL, 0);
+    }
+    if (headOpen) {
+      head = value;
+    }
+    if (follows()) {
+      traits |= Reading.PARTIAL;
+    }
+    boolean bare = (traits & Reading.OPERATES) == 0;
+    return new Reading(start, at, valueEnd, value, head, bare ? places : -1, traits, units);
+  }
+
+  /// Whether what follows belongs to the expression but was not understood.
+  private boolean follows() {
+    Kind next = tokens.kind(at);
+    boolean value = next == Kind.ODD || next == Kind.ROOT || next == Kind.FRACTION;
+    boolean glued = tokens.glued(at) && (next == Kind.OPEN || next == Kind.NAME);
+    boolean number = next == Kind.NUMBER && at == valueEnd;
+    return next.operates() || value || glued || number;
+  }
+
+  private ExactValue sum() {
+    ExactValue value = product();
+    while (!failed && (tokens.kind(at) == Kind.PLUS || tokens.kind(at) == Kind.MINUS)) {
+      boolean plus = tokens.kind(at) == Kind.PLUS;
+      int operator = at;
+      closeHead(value);
+      at++;
+      boolean before = percentOnly;
+      percentOnly = false;
+      ExactValue term = product();
+      if (failed) {
+        return stopAt(operator, value);
+      }
+      boolean relative = mode.relativePercent() && percentOnly && !before;
+      ExactValue change = relative ? value.times(term) : term;
+      value = plus ? value.plus(change) : value.minus(change);
+      percentOnly = false;
+      traits = (traits | Reading.OPERATES) & ~Reading.FRACTION_ONLY;
+    }
+    return value;
+  }
+
+  private ExactValue product() {
+    ExactValue value = factor();
+    while (!failed) {
+      int operator = at;
+      boolean bare = (traits & Reading.OPERATES) == 0 && at == valueEnd;
+      Operation operation = operation();
+      if (operation == Operation.NONE) {
+        return value;
+      }
+      closeHead(value);
+      ExactValue operand = factor();
+      if (failed) {
+        return stopAt(operator, value);
+      }
+      percentOnly = false;
+      boolean divides = operation == Operation.DIVIDE;
+      value = divides ? value.dividedBy(operand) : value.times(operand);
+      traits = (traits | Reading.OPERATES) & ~Reading.FRACTION_ONLY;
+      if (divides) {
+        boolean literal = bare && tokens.kind(operator - 1) == Kind.NUMBER;
+        traits |= Reading.DIVIDES | (literal ? Reading.FRACTION_ONLY : 0);
+      }
+    }
+    return value;
+  }
+
+  private enum Operation {
+    NONE,
+    MULTIPLY,
+    DIVIDE
+  }
+
+  /// Steps over the operator between two factors; for juxtaposition there is none to step over.
+  private Operation operation() {
+    return switch (tokens.kind(at)) {
+      case TIMES -> step(Operation.MULTIPLY);
+      case SLASH -> step(Operation.DIVIDE);
+      case NAME -> isCross(at) ? step(Operation.MULTIPLY) : juxtaposed();
+      case WORD -> isOf(at) ? step(Operation.MULTIPLY) : Operation.NONE;
+      case OPEN -> juxtaposed();
+      case NUMBER,
+          PLUS,
+          MINUS,
+          POWER,
+          CLOSE,
+          EQUAL,
+          NEAR,
+          PERCENT,
+          FRACTION,
+          ROOT,
+          BANG,
+          BREAK,
+          ODD ->
+          Operation.NONE;
+    };
+  }
+
+  private Operation step(Operation operation) {
+    at++;
+    return operation;
+  }
+
+  private Operation juxtaposed() {
+    boolean unit = at != valueEnd;
+    return tokens.glued(at) && !unit ? Operation.MULTIPLY : Operation.NONE;
+  }
+
+  /// An `x` between two operands is a product; between an operand and an operator it is a name.
+  private boolean isCross(int index) {
+    if (tokens.length(index) != 1 || Character.toLowerCase(tokens.first(index)) != 'x') {
+      return false;
+    }
+    int next = index + 1;
+    boolean apart = !tokens.glued(index) && !tokens.glued(next);
+    return switch (tokens.kind(next)) {
+      case NUMBER, OPEN, FRACTION, ROOT -> true;
+      case MINUS -> apart && tokens.glued(next + 1) && tokens.kind(next + 1) == Kind.NUMBER;
+      case NAME -> apart && !tokens.kind(next + 1).operates();
+      case WORD, PLUS, TIMES, SLASH, POWER, CLOSE, EQUAL, NEAR, PERCENT, BANG, BREAK, ODD -> false;
+    };
+  }
+
+  /// `20% of 50`, `1/2 of 40`.
+  private boolean isOf(int index) {
+    Kind next = tokens.kind(index + 1);
+    return isShare(index)
+        && tokens.length(index) == 2
+        && tokens.lower(index).equals("of")
+        && (next == Kind.NUMBER || next == Kind.OPEN);
+  }
+
+  /// `1/4 of the tank`.
+  private boolean isShareOfUnknown(int index) {
+    boolean of =
+        tokens.kind(index) == Kind.WORD
+            && tokens.length(index) == 2
+            && tokens.lower(index).equals("of");
+    return of && isShare(index) && !isOf(index);
+  }
+
+  private boolean isShare(int index) {
+    Kind before = tokens.kind(index - 1);
+    return before == Kind.PERCENT
+        || before == Kind.CLOSE
+        || (before == Kind.NUMBER && tokens.kind(index - 2) == Kind.SLASH);
+  }
+
+  private ExactValue factor() {
+    Kind kind = tokens.kind(at);
+    if (kind == Kind.MINUS || kind == Kind.PLUS) {
+      at++;
+      if (++depth > DEEPEST) {
+        return fail();
+      }
+      boolean power = tokens.kind(at + 1) == Kind.POWER && tokens.kind(at) == Kind.NUMBER;
+      if (power && kind == Kind.MINUS) {
+        traits |= Reading.PARTIAL;
+      }
+      ExactValue value = factor();
+      depth--;
+      return kind == Kind.MINUS ? value.negate() : value;
+    }
+    ExactValue value = operand();
+    if (failed) {
+      return value;
+    }
+    if (tokens.kind(at) == Kind.POWER) {
+      at++;
+      value = value.power(factor());
+      traits |= Reading.OPERATES;
+    }
+    return suffixed(value);
+  }
+
+  private ExactValue suffixed(ExactValue operand) {
+    ExactValue value = operand;
+    if (tokens.kind(at) == Kind.BANG && !endsSentence(at)) {
+      at++;
+      value = value.factorial();
+      traits |= Reading.OPERATES;
+    }
+    boolean percent = tokens.kind(at) == Kind.PERCENT;
+    boolean word = tokens.kind(at) == Kind.WORD && Vocabulary.isPercent(tokens.lower(at));
+    if (percent || word) {
+      at++;
+      traits |= Reading.PERCENT;
+      percentOnly = true;
+      value = mode.wholePercent() ? value : value.dividedBy(ExactValue.HUNDRED);
+      places = mode.wholePercent() || places < 0 ? places : places + 2;
+    }
+    valueEnd = at;
+    return unit(value);
+  }
+
+  private boolean endsSentence(int bang) {
+    Kind next = tokens.kind(bang + 1);
+    return !next.operates() && !next.relates() && next != Kind.CLOSE;
+  }
+
+  /// Steps over the words after a value where an operator or a relation follows them.
+  private ExactValue unit(ExactValue operand) {
+    ExactValue value = operand;
+    if (isShareOfUnknown(at)) {
+      traits |= Reading.PARTIAL;
+    }
+    int next = at;
+    int words = 0;
+    boolean stopped = false;
+    while (words <= LONGEST_UNIT && !stopped) {
+      int word = wordAfter(next);
+      if (word < 0) {
+        break;
+      }
+      String name = tokens.lower(word);
+      if (words < 2) {
+        units |= Vocabulary.unit(name);
+        value = scaled(value, Vocabulary.scale(name));
+      }
+      stopped = Vocabulary.endsUnit(name) && tokens.kind(word + 1) != Kind.TIMES;
+      next = word + 1;
+      words++;
+    }
+    Kind after = tokens.kind(next);
+    boolean closes = after == Kind.CLOSE && depth > 0;
+    boolean ends = after.operates() || after.relates() || closes || crossAfter(next);
+    if (words > 0 && !stopped && ends && words <= LONGEST_UNIT) {
+      at = next;
+    }
+    return value;
+  }
+
+  private boolean crossAfter(int index) {
+    return tokens.kind(index) == Kind.NAME && isCross(index);
+  }
+
+  private ExactValue scaled(ExactValue value, int factor) {
+    if (factor == 1) {
+      return value;
+    }
+    traits |= Reading.SCALED;
+    places = mode.scalesAreUnits() ? places : -1;
+    return mode.scalesAreUnits() ? value : value.times(ExactValue.of(factor));
+  }
+
+  /// The index of a word of a unit at or after a token (`apples`, `/ hour`, the `a` of `a day`).
+  private int wordAfter(int index) {
+    Kind kind = tokens.kind(index);
+    if (kind == Kind.WORD) {
+      return isOf(index) && index == valueEnd ? -1 : index;
+    }
+    if (kind == Kind.SLASH && tokens.kind(index + 1) == Kind.WORD) {
+      boolean tight = tokens.glued(index) && tokens.glued(index + 1);
+      return tight || index > valueEnd ? index + 1 : -1;
+    }
+    boolean article = kind == Kind.NAME && !tokens.glued(index) && tokens.first(index) == 'a';
+    return article && tokens.kind(index + 1) == Kind.WORD ? index : -1;
+  }
+
+  private ExactValue operand() {
+    return switch (tokens.kind(at)) {
+      case NUMBER -> number();
+      case NAME -> name();
+      case OPEN -> bracket();
+      case FRACTION -> fraction();
+      case ROOT -> root();
+      case WORD, PLUS, MINUS, TIMES, SLASH, POWER, CLOSE, EQUAL, NEAR, PERCENT, BANG, BREAK, ODD ->
+          fail();
+    };
+  }
+
+  private ExactValue number() {
+    int index = at++;
+    ExactValue value = NumberLexer.value(tokens, index);
+    places = NumberLexer.places(tokens, index);
+    if (places > 0) {
+      traits |= Reading.DECIMAL;
+    }
+    if (mode.unrounded()) {
+      value = ledger.beforeRounding(value);
+    }
+    return mixed(index, value);
+  }
+
+  /// `2 1/2` is two and a half.
+  private ExactValue mixed(int index, ExactValue whole) {
+    boolean fraction =
+        places == 0
+            && tokens.kind(at) == Kind.NUMBER
+            && tokens.kind(at + 1) == Kind.SLASH
+            && tokens.glued(at + 1)
+            && tokens.kind(at + 2) == Kind.NUMBER
+            && tokens.glued(at + 2)
+            && tokens.start(at) == tokens.end(index) + 1
+            && tokens.text().charAt(tokens.end(index)) == ' ';
+    if (!fraction) {
+      return whole;
+    }
+    ExactValue part = NumberLexer.value(tokens, at).dividedBy(NumberLexer.value(tokens, at + 2));
+    if (!part.exists() || part.compareTo(ExactValue.ONE) >= 0) {
+      return whole;
+    }
+    at += 3;
+    places = -1;
+    return whole.plus(part);
+  }
+
+  private ExactValue name() {
+    String name = tokens.text().substring(tokens.start(at), tokens.end(at));
+    at++;
+    places = -1;
+    ExactValue value = ledger.quantity(name);
+    traits |= value.exists() ? Reading.RECALLS : Reading.UNKNOWN;
+    return value;
+  }
+
+  private ExactValue bracket() {
+    int close = tokens.partner(at);
+    if (close < 0 || depth >= DEEPEST) {
+      return fail();
+    }
+    at++;
+    depth++;
+    ExactValue value = sum();
+    depth--;
+    if (failed || at != close) {
+      return fail();
+    }
+    at++;
+    percentOnly = false;
+    return value;
+  }
+
+  private ExactValue fraction() {
+    at++;
+    if (tokens.kind(at) != Kind.OPEN) {
+      return fail();
+    }
+    ExactValue numerator = bracket();
+    if (failed || tokens.kind(at) != Kind.OPEN) {
+      return fail();
+    }
+    boolean bare = (traits & Reading.OPERATES) == 0;
+    ExactValue value = numerator.dividedBy(bracket());
+    traits |= Reading.OPERATES | Reading.DIVIDES | (bare ? Reading.FRACTION_ONLY : 0);
+    return value;
+  }
+
+  private ExactValue root() {
+    at++;
+    boolean argument = tokens.kind(at) == Kind.OPEN || tokens.kind(at) == Kind.NUMBER;
+    if (!argument) {
+      return fail();
+    }
+    traits |= Reading.OPERATES;
+    return tokens.kind(at) == Kind.OPEN ? bracket().root() : number().root();
+  }
+
+  private void closeHead(ExactValue value) {
+    if (headOpen && depth == 0) {
+      head = value;
+      headOpen = false;
+    }
+  }
+
+  private ExactValue fail() {
+    failed = true;
+    return ExactValue.NONE;
+  }
+
+  /// What follows an operator was not understood: the expression ends before it, in part.
+  private ExactValue stopAt(int operator, ExactValue value) {
+    if (depth > 0) {
+      return value;
+    }
+    failed = false;
+    at = operator;
+    traits |= Reading.PARTIAL;
+    return value;
+  }
+}

@@ -1,0 +1,128 @@
+package fapo.genrm.symbolic;
+
+/// Decides whether a link holds, is false in every way it can be meant, or is not to be judged.
+final class LinkJudge {
+  /// What a link is worth.
+  enum Judgment {
+    HOLDS,
+    FALSE,
+    /// It is no claim of arithmetic, or it cannot be read with certainty.
+    UNJUDGED
+  }
+
+  private final Tokens tokens;
+  private final ArithmeticReader reader;
+  private final Ledger ledger;
+
+  LinkJudge(Tokens tokens, ArithmeticReader reader, Ledger ledger) {
+    this.tokens = tokens;
+    this.reader = reader;
+    this.ledger = ledger;
+  }
+
+  Judgment judge(Link link) {
+    Reading left = link.left();
+    Reading right = link.right();
+    if (names(link)) {
+      state(left, right);
+      return Judgment.UNJUDGED;
+    }
+    if (!left.checkable() || !right.checkable() || (left.bare() && !link.chained())) {
+      return Judgment.UNJUDGED;
+    }
+    if (left.value().equals(right.value())) {
+      return Judgment.HOLDS;
+    }
+    if (rounds(left, right)) {
+      ledger.round(right.value(), left.value());
+      return Judgment.HOLDS;
+    }
+    if (holdsOtherwise(link)) {
+      return Judgment.HOLDS;
+    }
+    return excused(link) ? Judgment.UNJUDGED : Judgment.FALSE;
+  }
+
+  private boolean names(Link link) {
+    Reading left = link.left();
+    return tokens.kind(left.start()) == Kind.NAME && left.valueEnd() == left.start() + 1;
+  }
+
+  private void state(Reading name, Reading right) {
+    if (right.checkable() && !name.has(Reading.PARTIAL)) {
+      int index = name.start();
+      ledger.state(
+          tokens.text().substring(tokens.start(index), tokens.end(index)), right.value());
+    }
+  }
+
+  private static boolean rounds(Reading left, Reading right) {
+    return Rounding.agrees(left.value(), right.value(), right.places())
+        || Rounding.agrees(right.value(), left.value(), left.places());
+  }
+
+  /// Other meanings of the same writing, and the run-on chain `3 * 4 = 12 + 5 = 17`.
+  private boolean holdsOtherwise(Link link) {
+    Reading left = link.left();
+    Reading right = link.right();
+    int traits = left.traits() | right.traits();
+    boolean near = tokens.kind(link.relation()) == Kind.NEAR;
+    return (near && Rounding.near(left.value(), right.value()))
+        || left.value().equals(right.head())
+        || ((traits & Reading.PERCENT) != 0
+            && (holds(link, Mode.WHOLE_PERCENT) || holds(link, Mode.RELATIVE_PERCENT)))
+        || ((traits & Reading.SCALED) != 0 && holds(link, Mode.SCALES_ARE_UNITS))
+        || (ledger.hasRounded() && holds(link, Mode.UNROUNDED));
+  }
+
+  /// Each side may be meant either way: `12% of 50 = 600%` is false, `0.3 * 100 = 30%` is not.
+  private boolean holds(Link link, Mode mode) {
+    Reading left = reader.read(link.left().start(), mode);
+    Reading right = reader.read(link.right().start(), mode);
+    return agree(left, right) || agree(link.left(), right) || agree(left, link.right());
+  }
+
+  private static boolean agree(Reading left, Reading right) {
+    return left.value().equals(right.value()) || rounds(left, right);
+  }
+
+  /// Whether a link that does not hold may yet be no false claim.
+  private boolean excused(Link link) {
+    Reading left = link.left();
+    Reading right = link.right();
+    return Vocabulary.converts(left.units() | right.units())
+        || (left.bare() && left.end() > left.valueEnd())
+        || left.has(Reading.FRACTION_ONLY)
+        || (right.places() != 0
+            && left.has(Reading.DECIMAL)
+            && Rounding.rough(left.value(), right.value()))
+        || explainedBy(link.before(), left, right)
+        || goesOn(right);
+  }
+
+  /// Whether the number before the left side completes it: `3 bags of 4 + 1 = 15`.
+  private static boolean explainedBy(ExactValue before, Reading left, Reading right) {
+    return right.value().equals(before.plus(left.value()))
+        || right.value().equals(before.minus(left.value()))
+        || right.value().equals(before.times(left.value()))
+        || right.value().equals(before.dividedBy(left.value()));
+  }
+
+  /// `= 2 remainder 1`, `= 2 hours and 30 minutes`, `= 5 to 6`, `= 5?`.
+  private boolean goesOn(Reading right) {
+    int index = right.end();
+    int words = 0;
+    while (words < 3 && tokens.kind(index) == Kind.WORD) {
+      String word = tokens.lower(index);
+      boolean joins = word.equals("and") || word.equals("to") || word.equals("or");
+      if (word.equals("remainder") || (joins && tokens.kind(index + 1) == Kind.NUMBER)) {
+        return true;
+      }
+      index++;
+      words++;
+    }
+    Kind end = tokens.kind(index);
+    boolean letter = end == Kind.NAME && Character.toLowerCase(tokens.first(index)) == 'r';
+    return letter || (end == Kind.BREAK && index < tokens.size() && tokens.first(index) == '?');
+  }
+}

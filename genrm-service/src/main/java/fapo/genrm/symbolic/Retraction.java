@@ -1,0 +1,32 @@
+package fapo.genrm.symbolic;
+
+import java.util.Locale;
+
+/// Decides whether a step takes a false statement back: in the rest of the step, at the start of
+/// the next one, or in the words before it (`it is not true that 2 + 2 = 5`).
+final class Retraction {
+  private static final int REACH_BEFORE = 40;
+  private static final int REACH_AFTER = 1000;
+  private static final int REACH_NEXT = 160;
+
+  private Retraction() {}
+
+  static boolean covers(String step, int start, int end, String following) {
+    return denied(part(step, start - REACH_BEFORE, start))
+        || Vocabulary.retracts(part(step, end, end + REACH_AFTER))
+        || Vocabulary.retracts(part(following, 0, REACH_NEXT));
+  }
+
+  private static boolean denied(String before) {
+    return before.contains(" not ")
+        || before.contains("n't ")
+        || before.contains("instead of")
+        || before.contains("rather than")
+        || before.contains("wrong");
+  }
+
+  private static String part(String text, int from, int to) {
+    int start = Math.clamp(from, 0, text.length());
+    return text.substring(start, Math.clamp(to, start, text.length())).toLowerCase(Locale.ROOT);
+  }
+}
