@@ -7,7 +7,8 @@ import java.util.OptionalInt;
 
 /// Every number and rule that turns outcomes into rewards and advantages, all resolved.
 ///
-/// {@link Presets} gives each preset's; the `with` functions override.
+/// {@link Presets} gives each preset's; the `with` functions override. The constants of each choice
+/// stand in the contract's order.
 ///
 /// @param flawPenalty λ of `R = R_RLVR − λ·1[flawed positive] + R_overlong`, finite, >= 0
 /// @param overlong the soft overlong punishment; empty where the policy carries none
