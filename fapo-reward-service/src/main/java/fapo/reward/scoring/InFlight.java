@@ -5,6 +5,7 @@ import fapo.reward.wire.RefusedException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -24,8 +25,11 @@ final class InFlight<K, T> {
     private @Nullable Thread runner;
     private boolean cancelled;
 
-    private Work(ByteString contentHash) {
+    private final Runnable forget;
+
+    private Work(ByteString contentHash, Runnable forget) {
       this.contentHash = contentHash;
+      this.forget = forget;
     }
 
     /// Does the work on the calling thread and settles its answer, whatever the work throws.
@@ -39,6 +43,7 @@ final class InFlight<K, T> {
               .whenComplete(
                   (value, failure) -> {
                     end();
+                    forget.run(); // before the answer is seen: who asks again then finds the record
                     if (failure == null) {
                       answer.complete(value);
                     } else {
@@ -60,6 +65,7 @@ final class InFlight<K, T> {
 
     private synchronized void cancel() {
       cancelled = true;
+      forget.run();
       answer.completeExceptionally(
           new RefusedException(RefusedException.Reason.CANCELLED, "cancelled by the caller"));
       if (runner != null) {
@@ -76,7 +82,9 @@ final class InFlight<K, T> {
   ///     key again
   /// @throws RefusedException CONTENT_CHANGED where the work in flight has other content
   CompletableFuture<T> join(K key, ByteString contentHash, Consumer<Work<T>> start) {
-    Work<T> mine = new Work<>(contentHash);
+    AtomicReference<Work<T>> self = new AtomicReference<>();
+    Work<T> mine = new Work<>(contentHash, () -> works.remove(key, self.get()));
+    self.set(mine);
     Work<T> there = works.putIfAbsent(key, mine);
     if (there != null) {
       requireSame(key, there.contentHash, contentHash);
@@ -84,7 +92,6 @@ final class InFlight<K, T> {
     }
     boolean started = false;
     try {
-      var _ = mine.answer.whenComplete((answer, failure) -> works.remove(key, mine));
       start.accept(mine);
       started = true;
     } finally {

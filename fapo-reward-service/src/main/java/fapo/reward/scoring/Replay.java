@@ -73,19 +73,14 @@ public final class Replay {
         .build();
   }
 
-  /// Groups that were answered one by one keep each member's own reward; which way it was, the
-  /// record shows: an answered flaw stands beside a degraded group only there.
+  /// Groups whose members were answered one by one keep each member's own reward.
   private static ScoredGroup recompute(ScoringOrder order, GroupScore recorded) {
     List<JudgedRollout> rollouts = new ArrayList<>();
     for (int i = 0; i < recorded.getRolloutsCount(); i++) {
       rollouts.add(
           OutcomeWire.judged(Records.judged(order.members().get(i), recorded.getRollouts(i))));
     }
-    boolean answeredAlone =
-        order.policy().answerWhen() == ScoringPolicy.AnswerWhen.ROLLOUT
-            && recorded.getRolloutsList().stream()
-                .anyMatch(result -> result.getScored().getComponents().getFlaw() != 0);
-    return answeredAlone
+    return order.policy().answerWhen() == ScoringPolicy.AnswerWhen.ROLLOUT
         ? GroupScoring.assemble(rollouts, order.split(), order.policy())
         : GroupScoring.score(rollouts, order.split(), order.policy());
   }

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import fapo.reward.core.GroupKey;
 import fapo.reward.core.ScoringPolicy;
 import fapo.reward.core.Split;
+import fapo.reward.v1.AnswerWhen;
 import fapo.reward.v1.Group;
 import fapo.reward.v1.Rollout;
 import fapo.reward.v1.ScoreRolloutRequest;
@@ -25,9 +26,12 @@ public final class OrderReader {
     this.rollouts = new RolloutReader(maxTextBytes);
   }
 
-  /// @param policy absent fields mean the preset's
+  /// @param asked absent fields mean the preset's
   /// @throws RefusedException INVALID_REQUEST
-  public ScoringOrder group(Group group, fapo.reward.v1.ScoringPolicy policy) {
+  public ScoringOrder group(Group group, fapo.reward.v1.ScoringPolicy asked) {
+    // What is recorded says how the members were answered: a group in one message all at once.
+    fapo.reward.v1.ScoringPolicy policy =
+        asked.toBuilder().setAnswerWhen(AnswerWhen.ANSWER_WHEN_GROUP).build();
     Violations violations = new Violations();
     List<String> warnings = new ArrayList<>();
     checkKey(group.getKey(), "group.key", violations);
