@@ -35,6 +35,12 @@ final class Ladder {
     if (Words.fold(candidate).equals(Words.fold(reference))) {
       return new Equivalent("text");
     }
+    if (options.kind() != Kind.TEXT) {
+      @Nullable AnswerCheck mathematics = Mathematics.compare(candidate, reference, options);
+      if (mathematics != null) {
+        return mathematics;
+      }
+    }
     if (options.kind() == Kind.TEXT || Words.plain(candidate) || Words.plain(reference)) {
       return new Different("text", Different.Reason.VALUE);
     }

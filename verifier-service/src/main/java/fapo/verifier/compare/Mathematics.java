@@ -1,0 +1,64 @@
+package fapo.verifier.compare;
+
+import fapo.verifier.compare.AnswerCheck.Different;
+import fapo.verifier.compare.AnswerCheck.Equivalent;
+import fapo.verifier.compare.AnswerCheck.Undecided;
+import fapo.verifier.compare.AnswerCheck.Unreadable;
+import fapo.verifier.expr.Expr;
+import fapo.verifier.expr.LimitException;
+import fapo.verifier.latex.AnswerParser;
+import fapo.verifier.latex.Parsed;
+import fapo.verifier.text.Words;
+import org.jspecify.annotations.Nullable;
+
+/// Reads both sides as mathematics and compares what they say. A side that cannot be read whole is
+/// not
+/// compared at all.
+final class Mathematics {
+  private Mathematics() {}
+
+  /// The outcome, or null where this is not mathematics on either side.
+  static @Nullable AnswerCheck compare(String candidate, String reference, CheckOptions options) {
+    if (candidate.length() > Ladder.LONGEST || reference.length() > Ladder.LONGEST) {
+      return Ladder.limit("an answer over " + Ladder.LONGEST + " characters");
+    }
+    try {
+      return switch (AnswerParser.parse(reference)) {
+        case Parsed.Read(Expr expected) -> against(candidate, expected, options);
+        case Parsed.Stopped _ -> null;
+      };
+    } catch (LimitException limit) {
+      return Ladder.limit(limit.limit());
+    }
+  }
+
+  private static @Nullable AnswerCheck against(
+      String candidate, Expr expected, CheckOptions options) {
+    return switch (AnswerParser.parse(candidate)) {
+      case Parsed.Read(Expr given) -> outcome(given, expected, candidate, options);
+      case Parsed.Stopped(int position, String wanted) ->
+          Words.plain(candidate) || expected instanceof Expr.Words
+              ? null
+              : new Unreadable(Unreadable.Side.CANDIDATE, position, wanted);
+    };
+  }
+
+  private static @Nullable AnswerCheck outcome(
+      Expr given, Expr expected, String candidate, CheckOptions options) {
+    if (given instanceof Expr.Words || expected instanceof Expr.Words) {
+      return null;
+    }
+    Match match = new Structures(options).compare(given, expected);
+    if (match != Match.SAME && options.rules().decimalComma()) {
+      match =
+          DecimalComma.compare(given, expected, candidate, options) == Match.SAME
+              ? Match.SAME
+              : match;
+    }
+    return switch (match) {
+      case SAME -> new Equivalent("canonical-form");
+      case DIFFERENT -> new Different("value", Different.Reason.VALUE);
+      case UNKNOWN -> new Undecided(Undecided.Why.NO_RULE, "no rule decides between these");
+    };
+  }
+}

@@ -1,0 +1,254 @@
+package fapo.verifier.latex;
+
+import fapo.verifier.expr.LimitException;
+import fapo.verifier.latex.Token.Kind;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Cuts an answer into tokens, in one pass. Spacing and sizing commands are dropped, doubled
+/// backslashes mended except between matrix rows.
+final class Lexer {
+  private static final int MOST_TOKENS = 2048;
+
+  private final String text;
+  private final List<Token> tokens = new ArrayList<>();
+  private int at;
+  private int depth;
+  private boolean spaced;
+  private int environments;
+
+  private Lexer(String text) {
+    this.text = text;
+  }
+
+  static List<Token> tokens(String answer) {
+    Lexer lexer = new Lexer(folded(answer));
+    while (lexer.at < lexer.text.length()) {
+      lexer.next();
+      if (lexer.tokens.size() > MOST_TOKENS) {
+        throw new LimitException("an answer over " + MOST_TOKENS + " tokens");
+      }
+    }
+    lexer.add(Kind.END, "", lexer.at);
+    return lexer.tokens;
+  }
+
+  // Vulgar fractions and superscripts keep their own meaning; other compatibility forms are folded.
+  private static String folded(String answer) {
+    StringBuilder out = null;
+    for (int i = 0; i < answer.length(); i++) {
+      char c = answer.charAt(i);
+      if (c < 0x80) {
+        if (out != null) {
+          out.append(c);
+        }
+        continue;
+      }
+      if (out == null) {
+        out = new StringBuilder(answer.substring(0, i));
+      }
+      out.append(Characters.plain(c));
+    }
+    return out == null ? answer : Normalizer.normalize(out, Normalizer.Form.NFC);
+  }
+
+  private void next() {
+    char c = text.charAt(at);
+    if (c <= ' ' || c == '~' || c == '\u00a0') {
+      spaced = true;
+      at++;
+    } else if ((c >= '0' && c <= '9') || (c == '.' && digitAt(at + 1))) {
+      number();
+    } else if (c == '\\') {
+      backslash();
+    } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
+      letters();
+    } else {
+      character(c);
+    }
+  }
+
+  private void number() {
+    int end = NumberScan.end(text, at, depth == 0 && !afterComma(), tokens.isEmpty() ? 0 : 1);
+    add(Kind.NUMBER, text.substring(at, end), at);
+    at = end;
+  }
+
+  private boolean afterComma() {
+    return !tokens.isEmpty() && tokens.getLast().is(",");
+  }
+
+  private boolean digitAt(int index) {
+    return index < text.length() && text.charAt(index) >= '0' && text.charAt(index) <= '9';
+  }
+
+  private void backslash() {
+    int start = at;
+    int from = at + 1;
+    if (from >= text.length()) {
+      at = from;
+      return;
+    }
+    char c = text.charAt(from);
+    if (c == '\\') {
+      boolean command = environments == 0 && from + 1 < text.length();
+      at = command ? from : from + 1;
+      if (!command && environments > 0) {
+        add(Kind.OPERATOR, "\\\\", start);
+      }
+      return;
+    }
+    if (!Character.isLetter(c)) {
+      at = from + 1;
+      symbolCommand(c, start);
+      return;
+    }
+    int end = from;
+    while (end < text.length() && text.charAt(end) < 0x80 && Character.isLetter(text.charAt(end))) {
+      end++;
+    }
+    at = Math.max(end, from + 1);
+    command(text.substring(from, at), start);
+  }
+
+  private void symbolCommand(char c, int start) {
+    switch (c) {
+      case '{' -> open("\\{", start);
+      case '}' -> close("\\}", start);
+      case '|' -> add(Kind.OPERATOR, "|", start);
+      case '%' -> add(Kind.OPERATOR, "%", start);
+      case '(', ')', '[', ']' -> spaced = true;
+      default -> spaced = true;
+    }
+  }
+
+  private void command(String name, int start) {
+    if (Names.SPACES.contains(name)) {
+      spaced |= name.endsWith("quad");
+      if (name.startsWith("right") || name.startsWith("left") || name.startsWith("m")) {
+        skipDot();
+      }
+    } else if (Names.TEXTS.contains(name)) {
+      textCommand(start);
+    } else if (name.equals("begin") || name.equals("end")) {
+      environment(name, start);
+    } else {
+      CommandWords.add(this, name, start);
+    }
+  }
+
+  // `\right.` closes nothing.
+  private void skipDot() {
+    if (at < text.length() && text.charAt(at) == '.' && !digitAt(at + 1)) {
+      at++;
+    }
+  }
+
+  private void environment(String name, int start) {
+    int open = text.indexOf('{', at);
+    int close = open < 0 ? -1 : text.indexOf('}', open);
+    if (open != at || close < 0) {
+      add(Kind.COMMAND, name, start);
+      return;
+    }
+    String environment = text.substring(open + 1, close);
+    at = close + 1;
+    environments += name.equals("begin") ? 1 : -1;
+    environments = Math.max(environments, 0);
+    if (environment.startsWith("array")
+        && name.equals("begin")
+        && at < text.length()
+        && text.charAt(at) == '{') {
+      int columns = text.indexOf('}', at);
+      at = columns < 0 ? at : columns + 1;
+    }
+    add(Kind.COMMAND, name + ":" + environment, start);
+  }
+
+  private void textCommand(int start) {
+    int open = at;
+    while (open < text.length() && text.charAt(open) == ' ') {
+      open++;
+    }
+    if (open >= text.length() || text.charAt(open) != '{') {
+      return;
+    }
+    int close = balanced(open);
+    String content = text.substring(open + 1, close).strip();
+    at = Math.min(close + 1, text.length());
+    CommandWords.text(this, content, start);
+  }
+
+  private int balanced(int open) {
+    int braces = 0;
+    for (int i = open; i < text.length(); i++) {
+      char c = text.charAt(i);
+      braces += c == '{' ? 1 : c == '}' ? -1 : 0;
+      if (braces == 0) {
+        return i;
+      }
+    }
+    return text.length();
+  }
+
+  private void letters() {
+    int end = at;
+    while (end < text.length() && text.charAt(end) < 0x80 && Character.isLetter(text.charAt(end))) {
+      end++;
+    }
+    int start = at;
+    String word = text.substring(start, end);
+    at = end;
+    CommandWords.word(this, word, start);
+  }
+
+  private void character(char c) {
+    int start = at++;
+    String operator = Names.OPERATORS.getOrDefault(String.valueOf(c), String.valueOf(c));
+    switch (operator) {
+      case "(", "[", "{" -> open(operator, start);
+      case ")", "]", "}" -> close(operator, start);
+      case "<", ">", "!", "*" -> {
+        boolean twice =
+            at < text.length() && (text.charAt(at) == '=' || (c == '*' && text.charAt(at) == '*'));
+        at += twice ? 1 : 0;
+        add(Kind.OPERATOR, twice ? (c == '*' ? "^" : c + "=") : operator, start);
+      }
+      case "$", "\"", "€", "£", "¥" -> spaced = true;
+      default -> {
+        String constant = Names.CONSTANTS.get(operator);
+        if (constant != null) {
+          add(Kind.CONSTANT, constant, start);
+        } else if (Character.isLetter(c)) {
+          add(Kind.SYMBOL, operator, start);
+        } else {
+          add(Kind.OPERATOR, operator, start);
+        }
+      }
+    }
+  }
+
+  void open(String bracket, int start) {
+    depth++;
+    add(Kind.OPEN, bracket, start);
+  }
+
+  void close(String bracket, int start) {
+    depth--;
+    add(Kind.CLOSE, bracket, start);
+  }
+
+  void add(Kind kind, String canonical, int start) {
+    tokens.add(new Token(kind, canonical, start, spaced));
+    spaced = false;
+  }
+
+  boolean after(Kind kind) {
+    return !tokens.isEmpty() && tokens.getLast().kind() == kind;
+  }
+
+  boolean afterSpace() {
+    return spaced;
+  }
+}

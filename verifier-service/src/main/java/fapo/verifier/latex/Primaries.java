@@ -1,0 +1,305 @@
+package fapo.verifier.latex;
+
+import fapo.verifier.expr.Expr;
+import fapo.verifier.expr.Expr.Constant;
+import fapo.verifier.latex.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads the parts of a product: numbers, names, brackets, functions, and what is written after
+/// them.
+final class Primaries {
+  private static final int LONGEST_PRODUCT_NAME = 3;
+
+  private final Cursor cursor;
+  private final AnswerParser parser;
+  private final Commands commands;
+
+  Primaries(Cursor cursor, AnswerParser parser) {
+    this.cursor = cursor;
+    this.parser = parser;
+    this.commands = new Commands(cursor, parser, this);
+  }
+
+  /// Whether the next token begins a factor of the product being read.
+  boolean startsFactor() {
+    Token token = cursor.peek();
+    Token before = cursor.previous();
+    return switch (token.kind()) {
+      case NUMBER -> before.kind() != Kind.NUMBER && !before.is("}") && !before.is("!");
+      case SYMBOL, CONSTANT, FUNCTION -> true;
+      case WORD -> !(Units.unit(token.text()) && afterValue(before)) && splits(token);
+      case OPEN -> !token.is("\\{");
+      case OPERATOR -> token.is("|") && !cursor.insideBars();
+      case COMMAND -> commands.startsFactor(token);
+      case TEXT, CLOSE, END -> false;
+    };
+  }
+
+  private static boolean afterValue(Token before) {
+    return before.kind() == Kind.NUMBER
+        || before.kind() == Kind.CLOSE
+        || before.kind() == Kind.CONSTANT;
+  }
+
+  private static boolean splits(Token word) {
+    return word.text().length() <= LONGEST_PRODUCT_NAME
+        || (word.text().length() <= 5 && word.text().chars().allMatch(Character::isUpperCase));
+  }
+
+  // power := primary { "^" argument | "!" | "%" | "°" | "'" }
+  Expr power() {
+    Expr value = primary();
+    while (true) {
+      if (cursor.takeIf("^")) {
+        value = raised(value);
+      } else if (cursor.takeIf("!")) {
+        value = new Expr.Call("factorial", List.of(value));
+      } else if (cursor.takeIf("%")) {
+        value = new Expr.Percent(value);
+      } else if (cursor.takeIf("°")) {
+        value = new Expr.Measured(value, "°");
+      } else {
+        return value;
+      }
+    }
+  }
+
+  private Expr raised(Expr base) {
+    boolean braces = cursor.peek().is("{") && cursor.peek(1).is("°") && cursor.peek(2).is("}");
+    if (cursor.peek().is("°") || braces) {
+      for (int i = 0; i < (braces ? 3 : 1); i++) {
+        cursor.take();
+      }
+      return new Expr.Measured(base, "°");
+    }
+    if (cursor.peek().command("prime")) {
+      cursor.take();
+      return base instanceof Expr.Sym(String name) ? new Expr.Sym(name + "'") : base;
+    }
+    return new Expr.Power(base, exponent());
+  }
+
+  Expr exponent() {
+    if (cursor.takeIf("-")) {
+      return Expr.negate(exponent());
+    }
+    cursor.enter();
+    Expr exponent = cursor.peek().kind() == Kind.WORD ? argument() : primary();
+    exponent = cursor.takeIf("^") ? new Expr.Power(exponent, exponent()) : exponent;
+    cursor.leave();
+    return exponent;
+  }
+
+  /// One argument of a command: a group, or a single character.
+  Expr argument() {
+    if (cursor.peek().is("{")) {
+      return group();
+    }
+    Token token = cursor.peek();
+    if (token.kind() == Kind.NUMBER || token.kind() == Kind.WORD) {
+      Token character = cursor.takeCharacter();
+      return character.kind() == Kind.NUMBER
+          ? NumberRead.value(character)
+          : new Expr.Sym(character.text());
+    }
+    return primary();
+  }
+
+  private Expr group() {
+    cursor.expect("{");
+    int hidden = cursor.hideBars();
+    Expr inner = parser.item();
+    cursor.showBars(hidden);
+    cursor.expect("}");
+    return inner;
+  }
+
+  private Expr primary() {
+    cursor.enter();
+    Token token = cursor.peek();
+    Expr value =
+        switch (token.kind()) {
+          case NUMBER -> NumberRead.number(cursor, this);
+          case SYMBOL -> symbol(cursor.take());
+          case CONSTANT -> constant(cursor.take());
+          case FUNCTION -> commands.function(cursor.take());
+          case WORD -> word();
+          case TEXT -> text();
+          case OPEN -> bracket(cursor.take());
+          case CLOSE -> reversed(token);
+          case OPERATOR -> bars(token);
+          case COMMAND -> commands.command(cursor.take());
+          case END -> throw new SyntaxException(token.start(), "a value");
+        };
+    cursor.leave();
+    return value;
+  }
+
+  private Expr text() {
+    Token token = cursor.take();
+    if (token.text().length() == 1 && Character.isLetter(token.text().charAt(0))) {
+      return subscripted(new Expr.Sym(token.text()));
+    }
+    throw new SyntaxException(token.start(), "a value");
+  }
+
+  private Expr word() {
+    Token token = cursor.peek();
+    boolean alone = cursor.peek(1).kind() == Kind.END && !splits(token);
+    if (alone) {
+      return new Expr.Words(cursor.take().text());
+    }
+    if (!splits(token)) {
+      throw new SyntaxException(token.start(), "a value");
+    }
+    List<Expr> letters = new ArrayList<>();
+    for (int i = 0; i < token.text().length(); i++) {
+      String letter = cursor.takeCharacter().text();
+      boolean constant = letter.equals("i") || letter.equals("e");
+      letters.add(constant ? constantNamed(letter) : new Expr.Sym(letter));
+    }
+    letters.add(subscripted(letters.removeLast()));
+    return new Expr.Product(letters);
+  }
+
+  private Expr symbol(Token token) {
+    Expr.Sym name = new Expr.Sym(token.text());
+    boolean applied =
+        "fghFGH".contains(token.text()) && cursor.peek().is("(") && !cursor.peek().spaced();
+    Expr subscripted = subscripted(name);
+    return applied && subscripted.equals(name)
+        ? new Expr.Call(token.text(), arguments())
+        : subscripted;
+  }
+
+  /// The arguments of a function, in round brackets.
+  List<Expr> arguments() {
+    cursor.take();
+    int hidden = cursor.hideBars();
+    List<Expr> items = parser.items();
+    cursor.showBars(hidden);
+    if (cursor.peek().kind() != Kind.CLOSE) {
+      throw new SyntaxException(cursor.peek().start(), "')'");
+    }
+    cursor.take();
+    return items;
+  }
+
+  /// A name with what is written below and beside it: `x_{12}`, `y'`.
+  Expr subscripted(Expr of) {
+    Expr name = of;
+    while (cursor.peek().is("_") || cursor.peek().is("'")) {
+      if (cursor.takeIf("'")) {
+        name = new Expr.Sym(label(name) + "'");
+      } else {
+        cursor.take();
+        name = new Expr.Sym(label(name) + "_" + flat());
+      }
+    }
+    return name;
+  }
+
+  private static String label(Expr name) {
+    return switch (name) {
+      case Expr.Sym(String label) -> label;
+      case Expr.Const(Constant constant) -> constant.symbol();
+      default -> throw new SyntaxException(0, "a name");
+    };
+  }
+
+  /// The text of a subscript, without its spaces.
+  String flat() {
+    if (!cursor.takeIf("{")) {
+      return cursor.takeCharacter().text();
+    }
+    StringBuilder flat = new StringBuilder();
+    int braces = 1;
+    while (true) {
+      Token token = cursor.take();
+      if (token.kind() == Kind.END) {
+        throw new SyntaxException(token.start(), "'}'");
+      }
+      braces += token.is("{") ? 1 : token.is("}") ? -1 : 0;
+      if (braces == 0) {
+        return flat.toString();
+      }
+      flat.append(token.text());
+    }
+  }
+
+  private Expr constant(Token token) {
+    return subscripted(constantNamed(token.text()));
+  }
+
+  private static Expr constantNamed(String name) {
+    for (Constant constant : Constant.values()) {
+      if (constant.symbol().equals(name)) {
+        return new Expr.Const(constant);
+      }
+    }
+    return new Expr.Sym(name);
+  }
+
+  // "(" items ")" and its kin; one item in round brackets is the item itself.
+  private Expr bracket(Token open) {
+    if (open.is("lfloor") || open.is("lceil")) {
+      Expr inner = parser.item();
+      cursor.expect(open.is("lfloor") ? "rfloor" : "rceil");
+      return new Expr.Call(open.is("lfloor") ? "floor" : "ceil", List.of(inner));
+    }
+    boolean braces = open.is("\\{");
+    if (braces && cursor.takeIf("\\}")) {
+      return new Expr.Const(Constant.EMPTY_SET);
+    }
+    int hidden = cursor.hideBars();
+    List<Expr> items = new ArrayList<>(parser.items());
+    if (braces && (cursor.takeIf("|") || cursor.takeIf(":"))) {
+      items = new ArrayList<>(List.of(parser.item()));
+      braces = !(items.getFirst() instanceof Expr.Relation);
+    }
+    cursor.showBars(hidden);
+    Token close = cursor.peek();
+    if (close.kind() != Kind.CLOSE && !close.is("[")) {
+      throw new SyntaxException(close.start(), "a closing bracket");
+    }
+    cursor.take();
+    if (open.is("{") != close.is("}") || open.is("\\{") != close.is("\\}")) {
+      throw new SyntaxException(close.start(), "the bracket that closes '" + open.text() + "'");
+    }
+    return items.size() == 1 && !braces
+        ? items.getFirst()
+        : new Expr.Bracket(shape(open), items, shape(close));
+  }
+
+  // "]1,2[" is the open interval.
+  private Expr reversed(Token token) {
+    if (!token.is("]")) {
+      throw new SyntaxException(token.start(), "a value");
+    }
+    cursor.take();
+    List<Expr> items = parser.items();
+    Token close = cursor.take();
+    if (items.size() != 2 || !(close.is("[") || close.is("]") || close.is(")"))) {
+      throw new SyntaxException(close.start(), "a closing bracket");
+    }
+    return new Expr.Bracket('(', items, close.is("]") ? ']' : ')');
+  }
+
+  private static char shape(Token bracket) {
+    String text = bracket.text();
+    return text.equals("[") && bracket.kind() == Kind.OPEN ? '[' : text.charAt(text.length() - 1);
+  }
+
+  private Expr bars(Token token) {
+    if (!token.is("|")) {
+      throw new SyntaxException(token.start(), "a value");
+    }
+    cursor.take();
+    cursor.openBar();
+    Expr inner = parser.item();
+    cursor.closeBar();
+    cursor.expect("|");
+    return new Expr.Call(inner instanceof Expr.Matrix ? "det" : "abs", List.of(inner));
+  }
+}
