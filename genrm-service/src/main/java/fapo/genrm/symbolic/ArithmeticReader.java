@@ -29,10 +29,21 @@ final class ArithmeticReader {
   private boolean headOpen;
   private boolean percentOnly;
   private boolean failed;
+  private String supposedName = "";
+  private ExactValue supposed = ExactValue.NONE;
 
   ArithmeticReader(Tokens tokens, Ledger ledger) {
     this.tokens = tokens;
     this.ledger = ledger;
+  }
+
+  /// As [#read], with a value for one quantity that has none.
+  Reading readSupposing(int start, String name, ExactValue value) {
+    supposedName = name;
+    supposed = value;
+    Reading reading = read(start, Mode.PLAIN);
+    supposedName = "";
+    return reading;
   }
 
   /// The longest expression that starts at the token; empty (`end == start`) where none does.
@@ -66,6 +77,9 @@ final class ArithmeticReader {
   /// Whether what follows belongs to the expression but was not understood.
   private boolean follows() {
     Kind next = tokens.kind(at);
+    if (isRate(at)) {
+      return false;
+    }
     boolean value = next == Kind.ODD || next == Kind.ROOT || next == Kind.FRACTION;
     boolean glued = tokens.glued(at) && (next == Kind.OPEN || next == Kind.NAME);
     boolean number = next == Kind.NUMBER && at == valueEnd;
@@ -110,11 +124,12 @@ final class ArithmeticReader {
       }
       percentOnly = false;
       boolean divides = operation == Operation.DIVIDE;
+      traits |= Reading.PRODUCT;
       value = divides ? value.dividedBy(operand) : value.times(operand);
       traits = (traits | Reading.OPERATES) & ~Reading.FRACTION_ONLY;
       if (divides) {
         boolean literal = bare && tokens.kind(operator - 1) == Kind.NUMBER;
-        traits |= Reading.DIVIDES | (literal ? Reading.FRACTION_ONLY : 0);
+        traits |= literal ? Reading.FRACTION_ONLY : 0;
       }
     }
     return value;
@@ -130,7 +145,7 @@ final class ArithmeticReader {
   private Operation operation() {
     return switch (tokens.kind(at)) {
       case TIMES -> step(Operation.MULTIPLY);
-      case SLASH -> step(Operation.DIVIDE);
+      case SLASH -> isRate(at) ? Operation.NONE : step(Operation.DIVIDE);
       case NAME -> isCross(at) ? step(Operation.MULTIPLY) : juxtaposed();
       case WORD -> isOf(at) ? step(Operation.MULTIPLY) : Operation.NONE;
       case OPEN -> juxtaposed();
@@ -149,6 +164,13 @@ final class ArithmeticReader {
           ODD ->
           Operation.NONE;
     };
+  }
+
+  /// `$20/hour`.
+  private boolean isRate(int index) {
+    return tokens.kind(index) == Kind.SLASH
+        && tokens.kind(index + 1) == Kind.WORD
+        && tokens.glued(index + 1);
   }
 
   private Operation step(Operation operation) {
@@ -235,6 +257,10 @@ final class ArithmeticReader {
       value = value.factorial();
       traits |= Reading.OPERATES;
     }
+    if (isThousands(at)) {
+      at++;
+      value = scaled(value, 1000);
+    }
     boolean percent = tokens.kind(at) == Kind.PERCENT;
     boolean word = tokens.kind(at) == Kind.WORD && Vocabulary.isPercent(tokens.lower(at));
     if (percent || word) {
@@ -246,6 +272,15 @@ final class ArithmeticReader {
     }
     valueEnd = at;
     return unit(value);
+  }
+
+  /// The `k` of `25k`.
+  private boolean isThousands(int index) {
+    return tokens.kind(index) == Kind.NAME
+        && tokens.glued(index)
+        && tokens.length(index) == 1
+        && Character.toLowerCase(tokens.first(index)) == 'k'
+        && tokens.kind(index - 1) == Kind.NUMBER;
   }
 
   private boolean endsSentence(int bang) {
@@ -272,7 +307,8 @@ final class ArithmeticReader {
         units |= Vocabulary.unit(name);
         value = scaled(value, Vocabulary.scale(name));
       }
-      stopped = Vocabulary.endsUnit(name) && tokens.kind(word + 1) != Kind.TIMES;
+      boolean counts = name.equals("times") && !isOperand(tokens.kind(word + 1));
+      stopped = Vocabulary.endsUnit(name) && !counts;
       next = word + 1;
       words++;
     }
@@ -283,6 +319,10 @@ final class ArithmeticReader {
       at = next;
     }
     return value;
+  }
+
+  private static boolean isOperand(Kind kind) {
+    return kind == Kind.NUMBER || kind == Kind.OPEN || kind == Kind.FRACTION || kind == Kind.NAME;
   }
 
   private boolean crossAfter(int index) {
@@ -364,7 +404,7 @@ final class ArithmeticReader {
     String name = tokens.text().substring(tokens.start(at), tokens.end(at));
     at++;
     places = -1;
-    ExactValue value = ledger.quantity(name);
+    ExactValue value = name.equals(supposedName) ? supposed : ledger.quantity(name);
     traits |= value.exists() ? Reading.RECALLS : Reading.UNKNOWN;
     return value;
   }
@@ -397,7 +437,7 @@ final class ArithmeticReader {
     }
     boolean bare = (traits & Reading.OPERATES) == 0;
     ExactValue value = numerator.dividedBy(bracket());
-    traits |= Reading.OPERATES | Reading.DIVIDES | (bare ? Reading.FRACTION_ONLY : 0);
+    traits |= Reading.OPERATES | Reading.PRODUCT | (bare ? Reading.FRACTION_ONLY : 0);
     return value;
   }
 

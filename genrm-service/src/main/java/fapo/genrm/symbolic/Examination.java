@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One reading of one solution, step by step. Mutable, confined to one call.
 final class Examination {
+  private static final int LONGEST_CHAIN = 32;
+  private static final int MOST_FAULTS = 64;
+
   private final Tokens tokens = new Tokens();
   private final Ledger ledger = new Ledger();
   private final Lexer lexer = new Lexer(tokens);
@@ -12,6 +15,7 @@ final class Examination {
   private final StatementFinder finder = new StatementFinder(tokens, reader);
   private final LinkJudge judge = new LinkJudge(tokens, reader, ledger);
   private int checked;
+  private int faults;
 
   /// Whether a text can state an equation at all: most prose cannot, and is not read further.
   static boolean mayRelate(String text) {
@@ -24,6 +28,7 @@ final class Examination {
   void open(String step) {
     lexer.read(step);
     finder.restart();
+    faults = 0;
   }
 
   int checked() {
@@ -32,7 +37,7 @@ final class Examination {
 
   /// The next link of the step that does not hold, or null after the last.
   @Nullable Fault nextFault() {
-    while (true) {
+    while (faults < MOST_FAULTS) {
       @Nullable Link link = finder.next();
       if (link == null) {
         return null;
@@ -41,26 +46,27 @@ final class Examination {
       if (judgment != Judgment.UNJUDGED) {
         checked++;
       }
-      if (judgment == Judgment.FALSE) {
-        return fault(link);
+      if (judgment == Judgment.FALSE || judgment == Judgment.CONTRADICTED) {
+        faults++;
+        return fault(link, judgment == Judgment.CONTRADICTED);
       }
     }
+    return null;
   }
 
-  private Fault fault(Link link) {
+  private Fault fault(Link link, boolean contradicts) {
     Reading left = link.left();
     Reading right = link.right();
-    boolean recalls = left.has(Reading.RECALLS) || right.has(Reading.RECALLS);
     int start = offset(link.chainStart());
     String written = text(left.start(), left.valueEnd());
     String stated = text(right.start(), right.valueEnd());
-    String computed = left.value().toString();
+    String computed = judge.computed();
     String explanation =
-        recalls
+        contradicts
             ? "With the values stated before, %s is %s, not %s.".formatted(written, computed, stated)
             : "%s is %s, not %s.".formatted(written, computed, stated);
     return new Fault(
-        recalls ? Finding.Kind.CONTRADICTION : Finding.Kind.FALSE_STATEMENT,
+        contradicts ? Finding.Kind.CONTRADICTION : Finding.Kind.FALSE_STATEMENT,
         tokens.text().substring(start, tokens.end(chainEnd(right) - 1)),
         text(left.start(), right.valueEnd()),
         stated,
@@ -73,7 +79,7 @@ final class Examination {
   /// The index after the last token of the chain that goes on at `right`.
   private int chainEnd(Reading right) {
     Reading last = right;
-    while (tokens.kind(last.end()).relates()) {
+    for (int i = 0; i < LONGEST_CHAIN && tokens.kind(last.end()).relates(); i++) {
       Reading following = reader.read(last.end() + 1, Mode.PLAIN);
       if (following.end() == following.start()) {
         break;

@@ -6,23 +6,43 @@ final class LinkJudge {
   enum Judgment {
     HOLDS,
     FALSE,
+    /// It does not hold with what was stated before.
+    CONTRADICTED,
     /// It is no claim of arithmetic, or it cannot be read with certainty.
     UNJUDGED
   }
 
+  private static final int BINARY_PLACES = 8;
+  private static final int REACH = 16;
+
   private final Tokens tokens;
   private final ArithmeticReader reader;
   private final Ledger ledger;
+  private final Algebra algebra;
+  private String computed = "";
+  private ExactValue target = ExactValue.NONE;
 
   LinkJudge(Tokens tokens, ArithmeticReader reader, Ledger ledger) {
     this.tokens = tokens;
     this.reader = reader;
     this.ledger = ledger;
+    this.algebra = new Algebra(tokens, reader, ledger);
   }
 
   Judgment judge(Link link) {
     Reading left = link.left();
     Reading right = link.right();
+    if (!link.chained() || left.value().equals(target)) {
+      target = ExactValue.NONE;
+    }
+    int traits = left.traits() | right.traits();
+    if ((traits & Reading.UNKNOWN) != 0 && (traits & (Reading.PARTIAL | Reading.LOOSE)) == 0) {
+      Judgment judgment = algebra.judge(link);
+      computed = algebra.computed();
+      if (judgment != Judgment.UNJUDGED) {
+        return judgment;
+      }
+    }
     if (names(link)) {
       state(left, right);
       return Judgment.UNJUDGED;
@@ -40,7 +60,16 @@ final class LinkJudge {
     if (holdsOtherwise(link)) {
       return Judgment.HOLDS;
     }
-    return excused(link) ? Judgment.UNJUDGED : Judgment.FALSE;
+    if (excused(link)) {
+      return Judgment.UNJUDGED;
+    }
+    computed = left.value().toString();
+    return (traits & Reading.RECALLS) != 0 ? Judgment.CONTRADICTED : Judgment.FALSE;
+  }
+
+  /// What the last link that does not hold ought to state.
+  String computed() {
+    return computed;
   }
 
   private boolean names(Link link) {
@@ -58,6 +87,8 @@ final class LinkJudge {
 
   private static boolean rounds(Reading left, Reading right) {
     return Rounding.agrees(left.value(), right.value(), right.places())
+        || (left.places() + right.places() > BINARY_PLACES
+            && Rounding.binary(left.value(), right.value()))
         || Rounding.agrees(right.value(), left.value(), left.places());
   }
 
@@ -68,11 +99,16 @@ final class LinkJudge {
     int traits = left.traits() | right.traits();
     boolean near = tokens.kind(link.relation()) == Kind.NEAR;
     return (near && Rounding.near(left.value(), right.value()))
-        || left.value().equals(right.head())
+        || runsOn(left, right)
         || ((traits & Reading.PERCENT) != 0
             && (holds(link, Mode.WHOLE_PERCENT) || holds(link, Mode.RELATIVE_PERCENT)))
         || ((traits & Reading.SCALED) != 0 && holds(link, Mode.SCALES_ARE_UNITS))
         || (ledger.hasRounded() && holds(link, Mode.UNROUNDED));
+  }
+
+  private boolean runsOn(Reading left, Reading right) {
+    boolean plain = tokens.kind(right.start()) == Kind.NUMBER;
+    return plain && !right.bare() && left.value().equals(right.head());
   }
 
   /// Each side may be meant either way: `12% of 50 = 600%` is false, `0.3 * 100 = 30%` is not.
@@ -90,14 +126,41 @@ final class LinkJudge {
   private boolean excused(Link link) {
     Reading left = link.left();
     Reading right = link.right();
-    return Vocabulary.converts(left.units() | right.units())
+    return left.has(Reading.LOOSE)
+        || Vocabulary.converts(left.units() | right.units())
         || (left.bare() && left.end() > left.valueEnd())
-        || left.has(Reading.FRACTION_ONLY)
+        || isShare(left, right)
         || (right.places() != 0
             && left.has(Reading.DECIMAL)
+            && left.has(Reading.PRODUCT)
             && Rounding.rough(left.value(), right.value()))
         || explainedBy(link.before(), left, right)
-        || goesOn(right);
+        || goesOn(right)
+        || recovers(link);
+  }
+
+  /// `2/3 = 20 students` tells what a share is worth.
+  private static boolean isShare(Reading left, Reading right) {
+    return left.has(Reading.FRACTION_ONLY)
+        && left.value().compareTo(ExactValue.ONE) < 0
+        && right.value().compareTo(ExactValue.ONE) >= 0;
+  }
+
+  /// Whether the chain comes back to the value it had before: a slip of the pen inside it.
+  private boolean recovers(Link link) {
+    if (link.chained() && target.exists()) {
+      return true;
+    }
+    ExactValue value = link.left().value();
+    Reading last = link.right();
+    for (int i = 0; i < REACH && tokens.kind(last.end()).relates(); i++) {
+      last = reader.read(last.end() + 1, Mode.PLAIN);
+      if (last.value().equals(value)) {
+        target = value;
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether the number before the left side completes it: `3 bags of 4 + 1 = 15`.

@@ -37,18 +37,26 @@ record Reading(
   /// A decimal number is among its operands.
   static final int DECIMAL = 1 << 6;
 
-  static final int DIVIDES = 1 << 7;
+  /// It multiplies or divides.
+  static final int PRODUCT = 1 << 7;
 
   /// It is a literal fraction and nothing else.
   static final int FRACTION_ONLY = 1 << 8;
+
+  /// Words tie it to something before it: it may hold, but is not called false.
+  static final int LOOSE = 1 << 9;
+
+  Reading loosened() {
+    return new Reading(start, end, valueEnd, value, head, places, traits | LOOSE, units);
+  }
 
   boolean has(int trait) {
     return (traits & trait) != 0;
   }
 
-  /// A number, a percentage or a fraction standing alone.
+  /// A number or a percentage standing alone.
   boolean bare() {
-    return !has(OPERATES) || has(FRACTION_ONLY);
+    return !has(OPERATES);
   }
 
   boolean checkable() {

@@ -5,7 +5,9 @@ import java.math.RoundingMode;
 /// Decides whether a stated number may be an exact value with fewer digits.
 final class Rounding {
   private static final ExactValue NEAR_SHARE = ExactValue.of(10);
-  private static final ExactValue ROUGH_SHARE = ExactValue.of(100);
+  private static final ExactValue CLOSE_SHARE = ExactValue.of(200);
+  private static final ExactValue ROUGH_SHARE = ExactValue.of(1000);
+  private static final ExactValue BINARY_SHARE = ExactValue.of(1_000_000_000_000L);
   private static final int DEEPEST_PLACES = 40;
 
   private Rounding() {}
@@ -29,7 +31,17 @@ final class Rounding {
     return within(left, right, NEAR_SHARE);
   }
 
-  /// Whether two values are within a hundredth, as products of rounded numbers are.
+  /// Whether two values differ by no more than binary floating point does.
+  static boolean binary(ExactValue left, ExactValue right) {
+    return within(left, right, BINARY_SHARE);
+  }
+
+  /// Whether two values are as close as rounding on the way leaves them: within a half percent.
+  static boolean close(ExactValue left, ExactValue right) {
+    return within(left, right, CLOSE_SHARE);
+  }
+
+  /// Whether two values are within a thousandth, as products of rounded numbers are.
   static boolean rough(ExactValue left, ExactValue right) {
     return within(left, right, ROUGH_SHARE);
   }

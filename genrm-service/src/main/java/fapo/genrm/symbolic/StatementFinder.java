@@ -64,7 +64,7 @@ final class StatementFinder {
         at++;
       } else if (reading.end() == relation) {
         chainStart = at;
-        return tied(at) ? partial(reading) : reading;
+        return tied(at) ? reading.loosened() : reading;
       } else {
         before = reading.value();
         at = reading.end();
@@ -86,7 +86,7 @@ final class StatementFinder {
     boolean signed = first == Kind.PLUS || first == Kind.MINUS;
     int previous = start - 1;
     return switch (tokens.kind(previous)) {
-      case BREAK -> signed && previous >= 0 && tokens.first(previous) == ')';
+      case BREAK -> signed && previous >= 0 && ").".indexOf(tokens.first(previous)) >= 0;
       case EQUAL, NEAR -> false;
       case WORD -> signed || tokens.glued(start) || tiedByWords(previous);
       case NAME -> tokens.glued(start) || tokens.lower(previous).length() > 1 || signed
@@ -113,17 +113,5 @@ final class StatementFinder {
   private boolean links(int word) {
     String name = tokens.lower(word);
     return name.equals("of") || name.equals("the") || name.equals("these");
-  }
-
-  private static Reading partial(Reading reading) {
-    return new Reading(
-        reading.start(),
-        reading.end(),
-        reading.valueEnd(),
-        reading.value(),
-        reading.head(),
-        reading.places(),
-        reading.traits() | Reading.PARTIAL,
-        reading.units());
   }
 }

@@ -201,6 +201,18 @@ final class Vocabulary {
           "invalid",
           "no solution");
 
+  private static final List<String> DERIVATIONS =
+      List.of(
+          "simplif", "dividing", "divide ", "subtracting", "subtract ", "adding", "multiplying",
+          "multiply ", "solving", "solve", "combining", "we get", "we find", "which gives",
+          "therefore", "thus", "calculating");
+
+  private static final List<String> SUPPOSITIONS =
+      List.of("let ", "assum", "suppose", " if ", "try ", "check");
+
+  private static final List<String> GIVENS =
+      List.of("given", "we know", "we can write", "can be written", "set up", "represent");
+
   private static final Map<String, Long> UNIT_BITS = new HashMap<>();
   private static final long[] DIMENSION_MASKS = new long[DIMENSIONS.size()];
 
@@ -272,5 +284,20 @@ final class Vocabulary {
   /// Whether a text takes back what was said before it.
   static boolean retracts(String lowerText) {
     return RETRACTIONS.stream().anyMatch(lowerText::contains);
+  }
+
+  /// Whether the words before an equation say that it follows from the one before it.
+  static boolean derives(String lowerText) {
+    return DERIVATIONS.stream().anyMatch(lowerText::contains);
+  }
+
+  /// Whether the words before an equation say that the problem gives it.
+  static boolean gives(String lowerText) {
+    return GIVENS.stream().anyMatch(lowerText::contains);
+  }
+
+  /// Whether the words before an equation say that it is only tried.
+  static boolean supposes(String lowerText) {
+    return SUPPOSITIONS.stream().anyMatch(lowerText::contains);
   }
 }
