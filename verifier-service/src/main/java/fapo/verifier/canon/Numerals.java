@@ -72,7 +72,7 @@ public final class Numerals {
     if (comma < 0 || comma >= end) {
       return end > start || text.startsWith(".", end);
     }
-    if (comma == start || comma - start > 3) {
+    if (comma == start || comma - start > 3 || text.charAt(start) == '0') {
       return false;
     }
     for (int i = comma; i < end; i += 4) {

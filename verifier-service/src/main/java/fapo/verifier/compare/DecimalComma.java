@@ -1,43 +1,39 @@
 package fapo.verifier.compare;
 
 import fapo.verifier.expr.Expr;
-import fapo.verifier.expr.Rational;
-import java.math.BigInteger;
-import java.util.List;
+import fapo.verifier.latex.AnswerParser;
+import fapo.verifier.latex.Parsed;
 
 /// `1,5` may be 1.5 where the other side is one number and so has no list reading.
 final class DecimalComma {
   private DecimalComma() {}
 
-  static Match compare(Expr given, Expr expected, String candidate, CheckOptions options) {
-    boolean comma = candidate.indexOf(',') >= 0 && candidate.indexOf(", ") < 0;
-    if (comma && given instanceof Expr.Series(List<Expr> items) && expected instanceof Expr.Num) {
-      return structures(options, decimal(items), expected);
+  static Match compare(
+      Expr given, String candidate, Expr expected, String reference, CheckOptions options) {
+    if (given instanceof Expr.Series && expected instanceof Expr.Num) {
+      return pointed(candidate) instanceof Parsed.Read(Expr.Num number)
+          ? new Structures(options).compare(number, expected)
+          : Match.UNKNOWN;
     }
-    if (expected instanceof Expr.Series(List<Expr> items) && given instanceof Expr.Num) {
-      return structures(options, given, decimal(items));
+    if (expected instanceof Expr.Series && given instanceof Expr.Num) {
+      return pointed(reference) instanceof Parsed.Read(Expr.Num number)
+          ? new Structures(options).compare(given, number)
+          : Match.UNKNOWN;
     }
     return Match.UNKNOWN;
   }
 
-  private static Match structures(CheckOptions options, Expr given, Expr expected) {
-    return new Structures(options).compare(given, expected);
-  }
-
-  private static Expr decimal(List<Expr> items) {
-    boolean pair =
-        items.size() == 2
-            && items.getFirst() instanceof Expr.Num whole
-            && items.getLast() instanceof Expr.Num part
-            && whole.value().whole()
-            && part.value().whole()
-            && part.value().signum() > 0;
-    if (!pair) {
-      return new Expr.Series(items);
-    }
-    Rational whole = ((Expr.Num) items.getFirst()).value();
-    BigInteger part = ((Expr.Num) items.getLast()).value().numerator();
-    Rational fraction = Rational.of(part, BigInteger.TEN.pow(part.toString().length()));
-    return new Expr.Num(whole.signum() < 0 ? whole.minus(fraction) : whole.plus(fraction), true);
+  // Exactly one comma, digits close on both sides.
+  private static Parsed pointed(String text) {
+    int comma = text.indexOf(',');
+    boolean between =
+        comma > 0
+            && comma == text.lastIndexOf(',')
+            && comma + 1 < text.length()
+            && Character.isDigit(text.charAt(comma - 1))
+            && Character.isDigit(text.charAt(comma + 1));
+    return between
+        ? AnswerParser.parse(text.substring(0, comma) + "." + text.substring(comma + 1))
+        : new Parsed.Stopped(Math.max(comma, 0), "a decimal comma");
   }
 }

@@ -41,7 +41,9 @@ final class Ladder {
         return mathematics;
       }
     }
-    if (options.kind() == Kind.TEXT || Words.plain(candidate) || Words.plain(reference)) {
+    if (options.kind() == Kind.TEXT
+        || Words.plain(Words.fold(candidate))
+        || Words.plain(Words.fold(reference))) {
       return new Different("text", Different.Reason.VALUE);
     }
     return new Undecided(Undecided.Why.NO_RULE, "no rule compares these");

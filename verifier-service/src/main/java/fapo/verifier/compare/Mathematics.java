@@ -24,7 +24,7 @@ final class Mathematics {
     }
     try {
       return switch (AnswerParser.parse(reference)) {
-        case Parsed.Read(Expr expected) -> against(candidate, expected, options);
+        case Parsed.Read(Expr expected) -> against(candidate, reference, expected, options);
         case Parsed.Stopped _ -> null;
       };
     } catch (LimitException limit) {
@@ -33,9 +33,9 @@ final class Mathematics {
   }
 
   private static @Nullable AnswerCheck against(
-      String candidate, Expr expected, CheckOptions options) {
+      String candidate, String reference, Expr expected, CheckOptions options) {
     return switch (AnswerParser.parse(candidate)) {
-      case Parsed.Read(Expr given) -> outcome(given, expected, candidate, options);
+      case Parsed.Read(Expr given) -> outcome(given, candidate, expected, reference, options);
       case Parsed.Stopped(int position, String wanted) ->
           Words.plain(candidate) || expected instanceof Expr.Words
               ? null
@@ -44,14 +44,14 @@ final class Mathematics {
   }
 
   private static @Nullable AnswerCheck outcome(
-      Expr given, Expr expected, String candidate, CheckOptions options) {
+      Expr given, String candidate, Expr expected, String reference, CheckOptions options) {
     if (given instanceof Expr.Words || expected instanceof Expr.Words) {
       return null;
     }
     Match match = new Structures(options).compare(given, expected);
     if (match != Match.SAME && options.rules().decimalComma()) {
       match =
-          DecimalComma.compare(given, expected, candidate, options) == Match.SAME
+          DecimalComma.compare(given, candidate, expected, reference, options) == Match.SAME
               ? Match.SAME
               : match;
     }

@@ -15,6 +15,8 @@ import java.math.RoundingMode;
 /// digits of the shorter, if those are 6 or more. There is no absolute tolerance unless asked for.
 final class Numbers {
   private static final int ENOUGH_DIGITS = 6;
+  private static final int DOUBLE_DIGITS = 15;
+  private static final BigDecimal DOUBLE_SPACING = BigDecimal.valueOf(Math.ulp(1.0));
 
   private Numbers() {}
 
@@ -66,13 +68,22 @@ final class Numbers {
         digits);
   }
 
+  // As many digits as a double prints: its own nearest value, whose last digit is not the decimal
+  // one.
+  private static boolean printedDouble(BigDecimal decimal, BigDecimal value, int digits) {
+    BigDecimal distance = decimal.subtract(value).abs();
+    return digits >= DOUBLE_DIGITS && distance.compareTo(value.abs().multiply(DOUBLE_SPACING)) <= 0;
+  }
+
   private static boolean stands(BigDecimal decimal, Rational exact, int digits) {
     BigDecimal value =
         new BigDecimal(exact.numerator())
             .divide(new BigDecimal(exact.denominator()), new MathContext(60));
     BigDecimal rounded = value.round(new MathContext(digits, RoundingMode.HALF_UP));
     BigDecimal truncated = value.round(new MathContext(digits, RoundingMode.DOWN));
-    return decimal.compareTo(rounded) == 0 || decimal.compareTo(truncated) == 0;
+    return printedDouble(decimal, value, digits)
+        || decimal.compareTo(rounded) == 0
+        || decimal.compareTo(truncated) == 0;
   }
 
   /// Significant digits of a decimal without its trailing zeros.

@@ -45,7 +45,7 @@ record Reference(int index, String original, String text) {
   // `\boxed{5}` alone is 5; several boxes in one reference stay, for the parser reads each as a
   // group.
   private static String withoutBox(String text) {
-    if (!Boxes.any(text)) {
+    if (!Boxes.any(text) || !text.startsWith("\\")) {
       return text;
     }
     String inner = Boxes.sole(text);

@@ -67,9 +67,10 @@ final class Scalars {
       Rational decimal = leftDecimal ? left.value() : right.value();
       Ball exact = new Approximation(0).of(leftDecimal ? reference : candidate);
       int digits = Numbers.significant(decimal);
-      int least =
-          rightDecimal ? Math.min(3, tolerance.significantDigits()) : tolerance.significantDigits();
-      if (exact.known() && Traits.constant(leftDecimal ? reference : candidate)) {
+      int least = tolerance.significantDigits();
+      if (exact.known()
+          && decimal.signum() != 0
+          && Traits.constant(leftDecimal ? reference : candidate)) {
         return digits >= least && near(decimal, exact, digits)
             ? Match.SAME
             : apart(candidate, reference);

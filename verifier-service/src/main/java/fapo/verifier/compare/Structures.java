@@ -80,6 +80,9 @@ final class Structures {
         && items.size() == 1) {
       return compare(candidate, items.getFirst());
     }
+    if (Traits.setOperation(candidate) || Traits.setOperation(reference)) {
+      return Match.UNKNOWN;
+    }
     boolean constants = Traits.constant(candidate) && Traits.constant(reference);
     boolean words = candidate instanceof Expr.Words || reference instanceof Expr.Words;
     return constants && !words ? Match.DIFFERENT : Match.UNKNOWN;
@@ -95,6 +98,9 @@ final class Structures {
   }
 
   private Match lists(Expr candidate, List<Expr> given, Expr reference, List<Expr> expected) {
+    if (Traits.setOperation(candidate) || Traits.setOperation(reference)) {
+      return unordered(given, expected) == Match.SAME ? Match.SAME : Match.UNKNOWN;
+    }
     boolean tuple = parenthesized(candidate) || parenthesized(reference);
     boolean interval = closedSide(candidate) || closedSide(reference);
     if (interval) {

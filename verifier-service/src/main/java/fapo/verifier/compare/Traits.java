@@ -26,6 +26,11 @@ final class Traits {
     return !any(expr, part -> part instanceof Expr.Sym);
   }
 
+  static boolean setOperation(Expr expr) {
+    return expr instanceof Expr.Call(String name, List<Expr> _)
+        && (name.equals("union") || name.equals("intersect") || name.equals("setminus"));
+  }
+
   static boolean usesPi(Expr expr) {
     return any(expr, part -> part.equals(new Expr.Const(Constant.PI)));
   }

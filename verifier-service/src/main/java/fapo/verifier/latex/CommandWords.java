@@ -29,14 +29,18 @@ final class CommandWords {
 
   private static void bracket(Lexer lexer, String name, int start) {
     switch (name) {
+      case "exponentialE" -> lexer.add(Kind.CONSTANT, "e", start);
       case "lbrace" -> lexer.open("\\{", start);
       case "rbrace" -> lexer.close("\\}", start);
       case "lbrack" -> lexer.open("[", start);
       case "rbrack" -> lexer.close("]", start);
-      case "lparen" -> lexer.open("(", start);
+      case "lparen", "lgroup" -> lexer.open("(", start);
       case "rparen" -> lexer.close(")", start);
       case "rgroup" -> lexer.close(")", start);
-      case "lfloor", "lceil" -> lexer.open(name, start);
+      case "lfloor", "llcorner" -> lexer.open("lfloor", start);
+      case "lceil", "ulcorner" -> lexer.open("lceil", start);
+      case "lrcorner" -> lexer.close("rfloor", start);
+      case "urcorner" -> lexer.close("rceil", start);
       case "rfloor", "rceil" -> lexer.close(name, start);
       case "land", "wedge" -> lexer.add(Kind.OPERATOR, ",", start);
       case "lor", "vee" -> lexer.add(Kind.OPERATOR, ",", start);

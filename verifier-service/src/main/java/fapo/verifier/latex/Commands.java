@@ -72,13 +72,24 @@ final class Commands {
   }
 
   private Expr styled(String name) {
-    boolean reals = name.equals("mathbb");
-    Expr inner =
-        cursor.peek().is("{") || !name.equals("boxed") ? primaries.argument() : parser.item();
-    if (reals && inner.equals(new Expr.Sym("R"))) {
+    if (name.endsWith("boxed") || name.endsWith("box")) {
+      return boxed();
+    }
+    Expr inner = primaries.argument();
+    if (name.equals("mathbb") && inner.equals(new Expr.Sym("R"))) {
       return new Expr.Const(Constant.REALS);
     }
     return inner instanceof Expr.Sym ? primaries.subscripted(inner) : inner;
+  }
+
+  // A box is a group that may hold a list.
+  private Expr boxed() {
+    if (!cursor.takeIf("{")) {
+      return primaries.argument();
+    }
+    List<Expr> items = parser.items();
+    cursor.expect("}");
+    return items.size() == 1 ? items.getFirst() : new Expr.Series(items);
   }
 
   // "\sqrt" ["[" degree "]"] argument; "sqrt3", "sqrt(3)"

@@ -90,6 +90,9 @@ final class Names {
           "hat",
           "widehat",
           "boxed",
+          "beginboxed",
+          "framebox",
+          "oxed",
           "fbox",
           "mathbin",
           "mathop",
@@ -232,7 +235,6 @@ final class Names {
     put("°", "degree", "circ");
     put("|", "mid", "vert", "lvert", "rvert");
     put(":", "colon");
-    put("{", "lgroup");
     for (int i = 0; i < CHARACTERS.length; i += 2) {
       OPERATORS.put(CHARACTERS[i], CHARACTERS[i + 1]);
     }

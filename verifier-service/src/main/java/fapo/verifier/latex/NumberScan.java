@@ -13,7 +13,7 @@ final class NumberScan {
   /// @param before tokens before this number; groups set apart by a space alone need to be alone
   static int end(String text, int start, boolean grouping, int before) {
     int end = digits(text, start);
-    if (grouping && end - start <= 3 && end > start) {
+    if (grouping && end - start <= 3 && end > start && text.charAt(start) != '0') {
       end = groups(text, end, before);
     } else if (end > start) {
       end = braced(text, start, end);

@@ -14,6 +14,7 @@ final class Primaries {
   private final Cursor cursor;
   private final AnswerParser parser;
   private final Commands commands;
+  private int reversed;
 
   Primaries(Cursor cursor, AnswerParser parser) {
     this.cursor = cursor;
@@ -26,10 +27,10 @@ final class Primaries {
     Token token = cursor.peek();
     Token before = cursor.previous();
     return switch (token.kind()) {
-      case NUMBER -> before.kind() != Kind.NUMBER && !before.is("}") && !before.is("!");
+      case NUMBER -> before.kind() != Kind.NUMBER && !before.is("}");
       case SYMBOL, CONSTANT, FUNCTION -> true;
       case WORD -> !(Units.unit(token.text()) && afterValue(before)) && splits(token);
-      case OPEN -> !token.is("\\{");
+      case OPEN -> !token.is("\\{") && !(reversed > 0 && token.is("["));
       case OPERATOR -> token.is("|") && !cursor.insideBars();
       case COMMAND -> commands.startsFactor(token);
       case TEXT, CLOSE, END -> false;
@@ -53,6 +54,9 @@ final class Primaries {
     while (true) {
       if (cursor.takeIf("^")) {
         value = raised(value);
+      } else if (cursor.peek().is("_")
+          && value instanceof Expr.Power(Expr.Sym base, Expr exponent)) {
+        value = new Expr.Power(subscripted(base), exponent);
       } else if (cursor.takeIf("!")) {
         value = new Expr.Call("factorial", List.of(value));
       } else if (cursor.takeIf("%")) {
@@ -278,7 +282,9 @@ final class Primaries {
       throw new SyntaxException(token.start(), "a value");
     }
     cursor.take();
+    reversed++;
     List<Expr> items = parser.items();
+    reversed--;
     Token close = cursor.take();
     if (items.size() != 2 || !(close.is("[") || close.is("]") || close.is(")"))) {
       throw new SyntaxException(close.start(), "a closing bracket");

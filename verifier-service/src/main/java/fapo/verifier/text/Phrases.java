@@ -164,7 +164,7 @@ final class Phrases {
       return null;
     }
     int mathEnd = MathSpans.closing(text, at, to);
-    int end = sentenceEnd(text, mathEnd < 0 ? at : mathEnd, to);
+    int end = sentenceEnd(text, mathEnd < 0 ? at + 1 : mathEnd, to);
     Span span = Edges.unwrap(text, at, end);
     return span.empty() ? null : span;
   }
@@ -176,7 +176,7 @@ final class Phrases {
         return i;
       }
       if (c == '.'
-          && i > start
+          && i >= start
           && (i + 1 >= to || Edges.blank(text.charAt(i + 1)))
           && !(i > 0 && text.charAt(i - 1) == '.')) {
         return i;

@@ -28,7 +28,9 @@ public final class Words {
         folded.append(c);
       }
     }
-    return article(punctuation(folded.toString().toLowerCase(Locale.ROOT)));
+    String words = article(punctuation(folded.toString().toLowerCase(Locale.ROOT)));
+    boolean letter = words.length() == 3 && words.charAt(0) == '(' && words.charAt(2) == ')';
+    return letter && Character.isLetter(words.charAt(1)) ? words.substring(1, 2) : words;
   }
 
   /// A stricter form for answers in math, where case has a meaning: only spaces are cut.

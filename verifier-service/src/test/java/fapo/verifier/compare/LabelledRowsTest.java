@@ -103,7 +103,7 @@ class LabelledRowsTest {
     }
     if (row.hasNonNull("precision")) {
       options =
-          options.withTolerance(new CheckOptions.Tolerance(0, 0, row.get("precision").asInt()));
+          options.withTolerance(new CheckOptions.Tolerance(0, 0, row.get("precision").asInt() + 1));
     }
     List<String> references = new ArrayList<>(List.of(gold(row)));
     if (row.hasNonNull("alt_golds")) {
