@@ -5,6 +5,7 @@ import fapo.verifier.expr.Rational;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Sums, products and powers of canonical forms. Counts its steps; over the limit it stops.
 ///
@@ -12,7 +13,7 @@ import java.util.Map;
 /// integers are split into roots of primes, a sum raised to a power is an atom of its own until the
 /// power is a small integer again.
 final class Algebra {
-  private static final int MOST_STEPS = 40_000;
+  private static final int MOST_STEPS = 20_000;
   private static final int LARGEST_EXPANDED_POWER = 12;
   static final String I = "#i";
 
@@ -73,17 +74,17 @@ final class Algebra {
   }
 
   Poly times(Poly a, Poly b) {
-    Poly product = Poly.ZERO;
+    TreeMap<Monomial, Rational> product = new TreeMap<>();
     for (Map.Entry<Monomial, Rational> left : a.terms().entrySet()) {
       for (Map.Entry<Monomial, Rational> right : b.terms().entrySet()) {
         step();
-        product =
-            product.plus(
-                settled(
-                    left.getKey().times(right.getKey()), left.getValue().times(right.getValue())));
+        Poly term =
+            settled(left.getKey().times(right.getKey()), left.getValue().times(right.getValue()));
+        term.terms().forEach((monomial, value) -> product.merge(monomial, value, Rational::plus));
       }
     }
-    return product;
+    product.values().removeIf(value -> value.signum() == 0);
+    return new Poly(product);
   }
 
   /// Folds what has a value: integer parts of powers of integers, powers of i, sums to small

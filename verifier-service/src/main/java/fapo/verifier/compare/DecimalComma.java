@@ -23,7 +23,8 @@ final class DecimalComma {
     return Match.UNKNOWN;
   }
 
-  // Exactly one comma, digits close on both sides.
+  // Exactly one comma, digits close on both sides, and a fraction that is not zero: `-3,0` is a
+  // list.
   private static Parsed pointed(String text) {
     int comma = text.indexOf(',');
     boolean between =
@@ -31,7 +32,8 @@ final class DecimalComma {
             && comma == text.lastIndexOf(',')
             && comma + 1 < text.length()
             && Character.isDigit(text.charAt(comma - 1))
-            && Character.isDigit(text.charAt(comma + 1));
+            && Character.isDigit(text.charAt(comma + 1))
+            && text.substring(comma + 1).chars().anyMatch(c -> c >= '1' && c <= '9');
     return between
         ? AnswerParser.parse(text.substring(0, comma) + "." + text.substring(comma + 1))
         : new Parsed.Stopped(Math.max(comma, 0), "a decimal comma");
