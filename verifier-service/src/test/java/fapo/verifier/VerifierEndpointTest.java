@@ -84,7 +84,8 @@ class VerifierEndpointTest {
             .setOptions(VerifyOptions.newBuilder().setExplain(true))
             .build();
 
-    assertThat(verify(request).getCheck().hasExplanation()).isTrue();
+    assertThat(verify(request).getCheck().getExplanation().getCandidateForm())
+        .isEqualTo("(+ (* 2 x))");
   }
 
   @Test

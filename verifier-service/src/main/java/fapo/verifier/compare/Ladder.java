@@ -18,8 +18,12 @@ final class Ladder {
   static final int LONGEST = 4096;
 
   Checked compare(Extracted candidate, Reference reference, CheckOptions options) {
-    return Checked.of(
-        decide(candidate.text(), reference.text(), options), candidate, reference.index());
+    Checked checked =
+        Checked.of(
+            decide(candidate.text(), reference.text(), options), candidate, reference.index());
+    return options.explain()
+        ? Explanations.explained(checked, candidate.text(), reference.text())
+        : checked;
   }
 
   private AnswerCheck decide(String candidate, String reference, CheckOptions options) {
