@@ -1,0 +1,5 @@
+/// Decides how the platform's own PostgreSQL is unpacked, started, found again and stopped.
+@NullMarked
+package fapo.platform.database;
+
+import org.jspecify.annotations.NullMarked;
