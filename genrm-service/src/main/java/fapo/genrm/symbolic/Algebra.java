@@ -4,6 +4,7 @@ import fapo.genrm.symbolic.LinkJudge.Judgment;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Judges links in one unknown quantity, linear in it: as an identity (`x + 2x = 3x`), and as a
 /// step of solving an equation, which must keep the solution (`2x = 10`, so `x = 4` is false).
@@ -13,6 +14,8 @@ import java.util.Map;
 /// examination.
 final class Algebra {
   private static final int LONGEST = 64;
+  private static final int REACH = 200;
+  private static final Pattern LABEL = Pattern.compile("\\s*(step \\d+:)?\\s*");
   private static final ExactValue TWO = ExactValue.of(2);
 
   private final Tokens tokens;
@@ -63,28 +66,30 @@ final class Algebra {
 
   /// Whether an equation keeps the solution of the one before it, where it says that it follows.
   private Judgment solved(Link link, String name, ExactValue solution) {
-    String prefix = tokens.text().substring(0, tokens.start(link.chainStart()));
-    String before = prefix.substring(Math.max(0, prefix.length() - 200)).toLowerCase(Locale.ROOT);
+    int start = tokens.start(link.chainStart());
+    int from = Math.max(0, start - REACH);
+    String before = tokens.text().substring(from, start).toLowerCase(Locale.ROOT);
     ExactValue earlier = solutions.getOrDefault(name, ExactValue.NONE);
-    if (link.chained() || Vocabulary.supposes(before)) {
+    if (link.chained() || ledger.doubts(name) || Phrases.supposes(before)) {
       solutions.remove(name);
       return Judgment.UNJUDGED;
     }
     solutions.put(name, solution);
-    if (Vocabulary.gives(before)) {
+    if (Phrases.gives(before)) {
       return Judgment.UNJUDGED;
     }
-    boolean follows = Vocabulary.derives(before) || before.replaceAll("step \\d+:", "").isBlank();
+    boolean follows = Phrases.derives(before) || (from == 0 && LABEL.matcher(before).matches());
     if (!earlier.exists() || !follows) {
       return Judgment.UNJUDGED;
     }
     if (earlier.equals(solution)
         || Rounding.agrees(earlier, solution, link.right().places())
-        || Rounding.close(earlier, solution)) {
+        || Rounding.close(earlier, solution)
+        || (tokens.kind(link.relation()) == Kind.NEAR && Rounding.near(earlier, solution))) {
       return Judgment.HOLDS;
     }
     computed = name + " = " + earlier;
-    return Judgment.CONTRADICTED;
+    return Judgment.UNSOLVED;
   }
 
   private ExactValue at(Reading side, String name, ExactValue value) {
@@ -101,7 +106,7 @@ final class Algebra {
     String first = "";
     for (int i = start; i < end; i++) {
       if (tokens.kind(i) == Kind.NAME) {
-        String name = tokens.text().substring(tokens.start(i), tokens.end(i));
+        String name = tokens.name(i);
         if (ledger.quantity(name).exists()) {
           continue;
         }

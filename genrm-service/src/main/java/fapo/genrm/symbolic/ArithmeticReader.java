@@ -17,6 +17,7 @@ final class ArithmeticReader {
   private static final int LONGEST_UNIT = 5;
 
   private final Tokens tokens;
+  private final Shapes shapes;
   private final Ledger ledger;
   private Mode mode = Mode.PLAIN;
   private int at;
@@ -34,6 +35,7 @@ final class ArithmeticReader {
 
   ArithmeticReader(Tokens tokens, Ledger ledger) {
     this.tokens = tokens;
+    this.shapes = new Shapes(tokens);
     this.ledger = ledger;
   }
 
@@ -77,7 +79,7 @@ final class ArithmeticReader {
   /// Whether what follows belongs to the expression but was not understood.
   private boolean follows() {
     Kind next = tokens.kind(at);
-    if (isRate(at)) {
+    if (shapes.isRate(at)) {
       return false;
     }
     boolean value = next == Kind.ODD || next == Kind.ROOT || next == Kind.FRACTION;
@@ -145,9 +147,9 @@ final class ArithmeticReader {
   private Operation operation() {
     return switch (tokens.kind(at)) {
       case TIMES -> step(Operation.MULTIPLY);
-      case SLASH -> isRate(at) ? Operation.NONE : step(Operation.DIVIDE);
-      case NAME -> isCross(at) ? step(Operation.MULTIPLY) : juxtaposed();
-      case WORD -> isOf(at) ? step(Operation.MULTIPLY) : Operation.NONE;
+      case SLASH -> shapes.isRate(at) ? Operation.NONE : step(Operation.DIVIDE);
+      case NAME -> shapes.isCross(at) ? step(Operation.MULTIPLY) : juxtaposed();
+      case WORD -> shapes.isOf(at) ? step(Operation.MULTIPLY) : Operation.NONE;
       case OPEN -> juxtaposed();
       case NUMBER,
           PLUS,
@@ -166,13 +168,6 @@ final class ArithmeticReader {
     };
   }
 
-  /// `$20/hour`.
-  private boolean isRate(int index) {
-    return tokens.kind(index) == Kind.SLASH
-        && tokens.kind(index + 1) == Kind.WORD
-        && tokens.glued(index + 1);
-  }
-
   private Operation step(Operation operation) {
     at++;
     return operation;
@@ -181,46 +176,6 @@ final class ArithmeticReader {
   private Operation juxtaposed() {
     boolean unit = at != valueEnd;
     return tokens.glued(at) && !unit ? Operation.MULTIPLY : Operation.NONE;
-  }
-
-  /// An `x` between two operands is a product; between an operand and an operator it is a name.
-  private boolean isCross(int index) {
-    if (tokens.length(index) != 1 || Character.toLowerCase(tokens.first(index)) != 'x') {
-      return false;
-    }
-    int next = index + 1;
-    boolean apart = !tokens.glued(index) && !tokens.glued(next);
-    return switch (tokens.kind(next)) {
-      case NUMBER, OPEN, FRACTION, ROOT -> true;
-      case MINUS -> apart && tokens.glued(next + 1) && tokens.kind(next + 1) == Kind.NUMBER;
-      case NAME -> apart && !tokens.kind(next + 1).operates();
-      case WORD, PLUS, TIMES, SLASH, POWER, CLOSE, EQUAL, NEAR, PERCENT, BANG, BREAK, ODD -> false;
-    };
-  }
-
-  /// `20% of 50`, `1/2 of 40`.
-  private boolean isOf(int index) {
-    Kind next = tokens.kind(index + 1);
-    return isShare(index)
-        && tokens.length(index) == 2
-        && tokens.lower(index).equals("of")
-        && (next == Kind.NUMBER || next == Kind.OPEN);
-  }
-
-  /// `1/4 of the tank`.
-  private boolean isShareOfUnknown(int index) {
-    boolean of =
-        tokens.kind(index) == Kind.WORD
-            && tokens.length(index) == 2
-            && tokens.lower(index).equals("of");
-    return of && isShare(index) && !isOf(index);
-  }
-
-  private boolean isShare(int index) {
-    Kind before = tokens.kind(index - 1);
-    return before == Kind.PERCENT
-        || before == Kind.CLOSE
-        || (before == Kind.NUMBER && tokens.kind(index - 2) == Kind.SLASH);
   }
 
   private ExactValue factor() {
@@ -244,7 +199,11 @@ final class ArithmeticReader {
     }
     if (tokens.kind(at) == Kind.POWER) {
       at++;
+      if (++depth > DEEPEST) {
+        return fail();
+      }
       value = value.power(factor());
+      depth--;
       traits |= Reading.OPERATES;
     }
     return suffixed(value);
@@ -252,17 +211,17 @@ final class ArithmeticReader {
 
   private ExactValue suffixed(ExactValue operand) {
     ExactValue value = operand;
-    if (tokens.kind(at) == Kind.BANG && !endsSentence(at)) {
+    if (tokens.kind(at) == Kind.BANG && !shapes.endsSentence(at)) {
       at++;
       value = value.factorial();
       traits |= Reading.OPERATES;
     }
-    if (isThousands(at)) {
+    if (shapes.isThousands(at)) {
       at++;
       value = scaled(value, 1000);
     }
     boolean percent = tokens.kind(at) == Kind.PERCENT;
-    boolean word = tokens.kind(at) == Kind.WORD && Vocabulary.isPercent(tokens.lower(at));
+    boolean word = tokens.kind(at) == Kind.WORD && tokens.word(at).percent();
     if (percent || word) {
       at++;
       traits |= Reading.PERCENT;
@@ -274,59 +233,32 @@ final class ArithmeticReader {
     return unit(value);
   }
 
-  /// The `k` of `25k`.
-  private boolean isThousands(int index) {
-    return tokens.kind(index) == Kind.NAME
-        && tokens.glued(index)
-        && tokens.length(index) == 1
-        && Character.toLowerCase(tokens.first(index)) == 'k'
-        && tokens.kind(index - 1) == Kind.NUMBER;
-  }
-
-  private boolean endsSentence(int bang) {
-    Kind next = tokens.kind(bang + 1);
-    return !next.operates() && !next.relates() && next != Kind.CLOSE;
-  }
-
   /// Steps over the words after a value where an operator or a relation follows them.
   private ExactValue unit(ExactValue operand) {
     ExactValue value = operand;
-    if (isShareOfUnknown(at)) {
+    if (shapes.isShareOfUnknown(at)) {
       traits |= Reading.PARTIAL;
     }
     int next = at;
     int words = 0;
-    boolean stopped = false;
-    while (words <= LONGEST_UNIT && !stopped) {
-      int word = wordAfter(next);
-      if (word < 0) {
-        break;
+    for (int word = shapes.wordAfter(at, valueEnd);
+        word >= 0 && words <= LONGEST_UNIT;
+        word = shapes.wordAfter(next, valueEnd)) {
+      if (words < 2 && tokens.kind(word) == Kind.WORD) {
+        Word meaning = tokens.word(word);
+        units |= meaning.unit();
+        value = scaled(value, meaning.scale());
       }
-      String name = tokens.lower(word);
-      if (words < 2) {
-        units |= Vocabulary.unit(name);
-        value = scaled(value, Vocabulary.scale(name));
-      }
-      boolean counts = name.equals("times") && !isOperand(tokens.kind(word + 1));
-      stopped = Vocabulary.endsUnit(name) && !counts;
       next = word + 1;
       words++;
     }
     Kind after = tokens.kind(next);
     boolean closes = after == Kind.CLOSE && depth > 0;
-    boolean ends = after.operates() || after.relates() || closes || crossAfter(next);
-    if (words > 0 && !stopped && ends && words <= LONGEST_UNIT) {
+    boolean ends = after.operates() || after.relates() || closes || shapes.crossAfter(next);
+    if (words > 0 && ends && words <= LONGEST_UNIT && !shapes.stops(at, next)) {
       at = next;
     }
     return value;
-  }
-
-  private static boolean isOperand(Kind kind) {
-    return kind == Kind.NUMBER || kind == Kind.OPEN || kind == Kind.FRACTION || kind == Kind.NAME;
-  }
-
-  private boolean crossAfter(int index) {
-    return tokens.kind(index) == Kind.NAME && isCross(index);
   }
 
   private ExactValue scaled(ExactValue value, int factor) {
@@ -336,20 +268,6 @@ final class ArithmeticReader {
     traits |= Reading.SCALED;
     places = mode.scalesAreUnits() ? places : -1;
     return mode.scalesAreUnits() ? value : value.times(ExactValue.of(factor));
-  }
-
-  /// The index of a word of a unit at or after a token (`apples`, `/ hour`, the `a` of `a day`).
-  private int wordAfter(int index) {
-    Kind kind = tokens.kind(index);
-    if (kind == Kind.WORD) {
-      return isOf(index) && index == valueEnd ? -1 : index;
-    }
-    if (kind == Kind.SLASH && tokens.kind(index + 1) == Kind.WORD) {
-      boolean tight = tokens.glued(index) && tokens.glued(index + 1);
-      return tight || index > valueEnd ? index + 1 : -1;
-    }
-    boolean article = kind == Kind.NAME && !tokens.glued(index) && tokens.first(index) == 'a';
-    return article && tokens.kind(index + 1) == Kind.WORD ? index : -1;
   }
 
   private ExactValue operand() {
@@ -379,15 +297,7 @@ final class ArithmeticReader {
 
   /// `2 1/2` is two and a half.
   private ExactValue mixed(int index, ExactValue whole) {
-    boolean fraction =
-        places == 0
-            && tokens.kind(at) == Kind.NUMBER
-            && tokens.kind(at + 1) == Kind.SLASH
-            && tokens.glued(at + 1)
-            && tokens.kind(at + 2) == Kind.NUMBER
-            && tokens.glued(at + 2)
-            && tokens.start(at) == tokens.end(index) + 1
-            && tokens.text().charAt(tokens.end(index)) == ' ';
+    boolean fraction = places == 0 && shapes.isMixed(index);
     if (!fraction) {
       return whole;
     }
@@ -401,7 +311,7 @@ final class ArithmeticReader {
   }
 
   private ExactValue name() {
-    String name = tokens.text().substring(tokens.start(at), tokens.end(at));
+    String name = tokens.name(at);
     at++;
     places = -1;
     ExactValue value = name.equals(supposedName) ? supposed : ledger.quantity(name);

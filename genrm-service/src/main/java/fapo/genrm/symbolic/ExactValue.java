@@ -18,6 +18,7 @@ final class ExactValue implements Comparable<ExactValue> {
   static final ExactValue HUNDRED = of(100);
 
   private static final int LIMIT_BITS = 4096;
+  private static final long LIMIT_SHORT = 1L << 31;
   private static final int LIMIT_EXPONENT = 512;
   private static final int SHOWN_PLACES = 12;
   private static final int SHOWN_BITS = 200;
@@ -51,6 +52,31 @@ final class ExactValue implements Comparable<ExactValue> {
     }
     boolean tooBig = n.bitLength() > LIMIT_BITS || d.bitLength() > LIMIT_BITS;
     return tooBig ? NONE : new ExactValue(0, 0, n, d);
+  }
+
+  /// A quotient of longs whose absolute values are below 2⁶³.
+  private static ExactValue ofLongs(long numerator, long denominator) {
+    if (denominator == 0) {
+      return NONE;
+    }
+    long a = Math.abs(numerator);
+    long b = Math.abs(denominator);
+    while (b != 0) {
+      long rest = a % b;
+      a = b;
+      b = rest;
+    }
+    long divisor = denominator < 0 ? -a : a;
+    return new ExactValue(numerator / divisor, denominator / divisor, null, null);
+  }
+
+  /// `digits / 10^places`.
+  static ExactValue ofDecimal(long digits, int places) {
+    long power = 1;
+    for (int i = 0; i < places; i++) {
+      power *= 10;
+    }
+    return ofLongs(digits, power);
   }
 
   boolean exists() {
@@ -96,9 +122,6 @@ final class ExactValue implements Comparable<ExactValue> {
   }
 
   ExactValue times(ExactValue other) {
-    if (den == 1 && other.den == 1 && small(num) && small(other.num)) {
-      return of(num * other.num);
-    }
     if (!exists() || !other.exists()) {
       return NONE;
     }
@@ -111,6 +134,9 @@ final class ExactValue implements Comparable<ExactValue> {
     }
     if (den == 1 && other.den == 1 && other.num != -1 && num % other.num == 0) {
       return of(num / other.num);
+    }
+    if (short32() && other.short32()) {
+      return ofLongs(num * other.den, den * other.num);
     }
     return of(numerator().multiply(other.denominator()), denominator().multiply(other.numerator()));
   }
@@ -167,18 +193,21 @@ final class ExactValue implements Comparable<ExactValue> {
 
   @Override
   public int compareTo(ExactValue other) {
+    if (den == 1 && other.den == 1) {
+      return Long.compare(num, other.num);
+    }
     return minus(other).signum();
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof ExactValue that
-        && exists()
-        && that.exists()
-        && num == that.num
-        && den == that.den
-        && (bigNum == that.bigNum
-            || (numerator().equals(that.numerator()) && denominator().equals(that.denominator())));
+    if (!(other instanceof ExactValue that) || !exists() || !that.exists()) {
+      return false;
+    }
+    if (bigNum == null || that.bigNum == null) {
+      return num == that.num && den == that.den && bigNum == null && that.bigNum == null;
+    }
+    return numerator().equals(that.numerator()) && denominator().equals(that.denominator());
   }
 
   @Override
@@ -206,8 +235,9 @@ final class ExactValue implements Comparable<ExactValue> {
         : n + "/" + d;
   }
 
-  private static boolean small(long value) {
-    return value == (int) value;
+  /// Whether sums of products of its parts stay within a long.
+  private boolean short32() {
+    return den != 0 && den < LIMIT_SHORT && num < LIMIT_SHORT && num > -LIMIT_SHORT;
   }
 
   private BigInteger numerator() {

@@ -46,29 +46,36 @@ final class Examination {
       if (judgment != Judgment.UNJUDGED) {
         checked++;
       }
-      if (judgment == Judgment.FALSE || judgment == Judgment.CONTRADICTED) {
+      if (judgment != Judgment.UNJUDGED && judgment != Judgment.HOLDS) {
         faults++;
-        return fault(link, judgment == Judgment.CONTRADICTED);
+        return fault(link, judgment);
       }
     }
     return null;
   }
 
-  private Fault fault(Link link, boolean contradicts) {
+  private Fault fault(Link link, Judgment judgment) {
     Reading left = link.left();
     Reading right = link.right();
     int start = offset(link.chainStart());
     String written = text(left.start(), left.valueEnd());
     String stated = text(right.start(), right.valueEnd());
     String computed = judge.computed();
+    String whole = text(left.start(), right.valueEnd());
     String explanation =
-        contradicts
-            ? "With the values stated before, %s is %s, not %s.".formatted(written, computed, stated)
-            : "%s is %s, not %s.".formatted(written, computed, stated);
+        switch (judgment) {
+          case CONTRADICTED ->
+              "With the values stated before, %s is %s, not %s."
+                  .formatted(written, computed, stated);
+          case UNSOLVED ->
+              "The equation before gives %s, which %s does not.".formatted(computed, whole);
+          case FALSE, HOLDS, UNJUDGED -> "%s is %s, not %s.".formatted(written, computed, stated);
+        };
+    boolean contradicts = judgment != Judgment.FALSE;
     return new Fault(
         contradicts ? Finding.Kind.CONTRADICTION : Finding.Kind.FALSE_STATEMENT,
         tokens.text().substring(start, tokens.end(chainEnd(right) - 1)),
-        text(left.start(), right.valueEnd()),
+        whole,
         stated,
         computed,
         explanation,

@@ -19,6 +19,11 @@ final class Ledger {
     return quantities.getOrDefault(name, ExactValue.NONE);
   }
 
+  /// Whether a quantity was given two different values.
+  boolean doubts(String name) {
+    return quantities.containsKey(name) && !quantity(name).exists();
+  }
+
   void state(String name, ExactValue value) {
     @Nullable ExactValue before = quantities.get(name);
     if (before == null) {

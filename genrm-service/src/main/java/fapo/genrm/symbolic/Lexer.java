@@ -9,12 +9,14 @@ final class Lexer {
 
   private final Tokens tokens;
   private final NumberLexer numbers;
+  private final CommandLexer commands;
   private String text = "";
   private int at;
 
   Lexer(Tokens tokens) {
     this.tokens = tokens;
     this.numbers = new NumberLexer(tokens);
+    this.commands = new CommandLexer(tokens);
   }
 
   void read(String step) {
@@ -82,25 +84,16 @@ final class Lexer {
 
   private void addWord(int start) {
     if (at - start == 6 && text.startsWith("equals", start)) {
-      addRelation(Kind.EQUAL, start);
+      tokens.addRelation(Kind.EQUAL, start, at);
     } else if (at - start == 5 && text.startsWith("equal to ", start)) {
-      while (tokens.last() == Kind.WORD && Vocabulary.isBeing(tokens.lower(tokens.size() - 1))) {
+      while (tokens.last() == Kind.WORD && tokens.word(tokens.size() - 1).being()) {
         tokens.dropLast();
       }
       at += " to".length();
-      addRelation(Kind.EQUAL, start);
+      tokens.addRelation(Kind.EQUAL, start, at);
     } else {
       tokens.add(Kind.WORD, start, at);
     }
-  }
-
-  /// A relation at the start of a line goes on with the line before.
-  private void addRelation(Kind kind, int start) {
-    int last = tokens.size() - 1;
-    if (tokens.last() == Kind.BREAK && last >= 0 && tokens.first(last) == '\n') {
-      tokens.dropLast();
-    }
-    tokens.add(kind, start, at);
   }
 
   private void readSign(char c) {
@@ -125,7 +118,7 @@ final class Lexer {
       case '!' -> readBang();
       case '.' -> readPoint();
       case '<' -> readLess();
-      case '\\' -> readCommand();
+      case '\\' -> at = commands.read(text, at);
       case '$', '€', '£', '¥', '₹', '&', '`' -> at++;
       case '¢', '°' -> one(Kind.WORD);
       case '|', '_', '½', '¼', '¾', ':' -> readOdd(c);
@@ -135,7 +128,7 @@ final class Lexer {
 
   private void relation(Kind kind) {
     at++;
-    addRelation(kind, at - 1);
+    tokens.addRelation(kind, at - 1, at);
   }
 
   /// `==`, `=>`, `+=` and the like are no equations.
@@ -177,7 +170,10 @@ final class Lexer {
   /// A product, a power (`**`), an item mark, or Markdown's emphasis, which leaves no token.
   private void readStar() {
     int width = peek(1) == '*' ? 2 : 1;
-    boolean operator = endsOperand(tokens.last()) && startsOperand(nextVisible(at + width));
+    char next = nextVisible(at + width);
+    boolean lopsided = (peek(-1) == ' ') != (peek(width) == ' ');
+    boolean emphasis = lopsided && (width == 2 || Character.isLetter(next));
+    boolean operator = !emphasis && endsOperand(tokens.last()) && startsOperand(next);
     if (operator) {
       tokens.add(width == 2 ? Kind.POWER : Kind.TIMES, at, at + width);
     } else if (atLineStart() && peek(width) == ' ') {
@@ -228,75 +224,6 @@ final class Lexer {
     } else {
       one(Kind.ODD);
     }
-  }
-
-  private void readCommand() {
-    int start = at++;
-    while (at < text.length() && Character.isLetter(text.charAt(at))) {
-      at++;
-    }
-    String name = text.substring(start + 1, Math.min(at, start + 24));
-    switch (name) {
-      case "" -> readEscape(start);
-      case "frac", "dfrac", "tfrac", "cfrac" -> tokens.add(Kind.FRACTION, start, at);
-      case "times", "cdot", "ast" -> tokens.add(Kind.TIMES, start, at);
-      case "div" -> tokens.add(Kind.SLASH, start, at);
-      case "sqrt" -> tokens.add(Kind.ROOT, start, at);
-      case "approx", "simeq", "sim", "cong", "doteq" -> addRelation(Kind.NEAR, start);
-      case "text", "textbf", "textit", "textrm", "mathrm", "mathbf", "mbox", "operatorname" ->
-          readLabel(start);
-      case "left",
-          "right",
-          "big",
-          "Big",
-          "bigg",
-          "Bigg",
-          "bigl",
-          "bigr",
-          "displaystyle",
-          "quad",
-          "qquad",
-          "boxed",
-          "fbox" -> {}
-      default -> tokens.add(Kind.ODD, start, at);
-    }
-  }
-
-  private void readEscape(int start) {
-    char c = peek(0);
-    at = Math.min(at + 1, text.length());
-    switch (c) {
-      case '%' -> tokens.add(Kind.PERCENT, start, at);
-      case '\\' -> tokens.add(Kind.BREAK, start, at);
-      case '(', ')', '[', ']' -> tokens.add(Kind.BREAK, start, at);
-      default -> {}
-    }
-  }
-
-  /// `\text{ apples}` is a word, `\text{and } 3` a break.
-  private void readLabel(int start) {
-    int end = peek(0) == '{' ? text.indexOf('}', at, limit()) : -1;
-    if (end < 0) {
-      tokens.add(Kind.ODD, start, at);
-      return;
-    }
-    boolean plain = true;
-    int wordStart = -1;
-    int wordEnd = -1;
-    for (int i = at + 1; i < end; i++) {
-      char c = text.charAt(i);
-      plain &= Character.isLetter(c) || c == ' ' || c == '.' || c == '-';
-      if (Character.isLetter(c)) {
-        wordStart = wordStart < 0 ? i : wordStart;
-        wordEnd = i + 1;
-      }
-    }
-    if (plain && wordStart >= 0) {
-      tokens.add(Kind.WORD, wordStart, wordEnd);
-    } else if (!plain) {
-      tokens.add(Kind.BREAK, start, end + 1);
-    }
-    at = end + 1;
   }
 
   private int limit() {

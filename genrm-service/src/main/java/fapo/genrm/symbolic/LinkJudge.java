@@ -8,6 +8,8 @@ final class LinkJudge {
     FALSE,
     /// It does not hold with what was stated before.
     CONTRADICTED,
+    /// It does not have the solution of the equation that it follows from.
+    UNSOLVED,
     /// It is no claim of arithmetic, or it cannot be read with certainty.
     UNJUDGED
   }
@@ -63,7 +65,8 @@ final class LinkJudge {
     if (excused(link)) {
       return Judgment.UNJUDGED;
     }
-    computed = left.value().toString();
+    boolean percent = right.has(Reading.PERCENT) && right.bare();
+    computed = percent ? left.value().times(ExactValue.HUNDRED) + "%" : left.value().toString();
     return (traits & Reading.RECALLS) != 0 ? Judgment.CONTRADICTED : Judgment.FALSE;
   }
 
@@ -80,8 +83,7 @@ final class LinkJudge {
   private void state(Reading name, Reading right) {
     if (right.checkable() && !name.has(Reading.PARTIAL)) {
       int index = name.start();
-      ledger.state(
-          tokens.text().substring(tokens.start(index), tokens.end(index)), right.value());
+      ledger.state(tokens.text().substring(tokens.start(index), tokens.end(index)), right.value());
     }
   }
 
@@ -127,7 +129,7 @@ final class LinkJudge {
     Reading left = link.left();
     Reading right = link.right();
     return left.has(Reading.LOOSE)
-        || Vocabulary.converts(left.units() | right.units())
+        || Word.converts(left.units() | right.units())
         || (left.bare() && left.end() > left.valueEnd())
         || isShare(left, right)
         || (right.places() != 0
@@ -176,9 +178,9 @@ final class LinkJudge {
     int index = right.end();
     int words = 0;
     while (words < 3 && tokens.kind(index) == Kind.WORD) {
-      String word = tokens.lower(index);
-      boolean joins = word.equals("and") || word.equals("to") || word.equals("or");
-      if (word.equals("remainder") || (joins && tokens.kind(index + 1) == Kind.NUMBER)) {
+      Word word = tokens.word(index);
+      boolean joins = word.is("and") || word.is("to") || word.is("or");
+      if (word.is("remainder") || (joins && tokens.kind(index + 1) == Kind.NUMBER)) {
         return true;
       }
       index++;

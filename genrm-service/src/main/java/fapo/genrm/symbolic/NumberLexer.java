@@ -113,27 +113,34 @@ final class NumberLexer {
     String text = tokens.text();
     int start = tokens.start(index);
     int end = tokens.end(index);
-    long small = 0;
+    long digits = 0;
+    int places = -1;
     boolean plain = end - start <= 18;
     for (int i = start; plain && i < end; i++) {
       char c = text.charAt(i);
-      plain = Lexer.digit(c);
-      small = small * 10 + (c - '0');
+      if (Lexer.digit(c)) {
+        digits = digits * 10 + (c - '0');
+        places += places < 0 ? 0 : 1;
+      } else if (c == '.') {
+        places = 0;
+      } else {
+        plain = c == ',' || c == ' ';
+      }
     }
     if (plain) {
-      return ExactValue.of(small);
+      return places <= 0 ? ExactValue.of(digits) : ExactValue.ofDecimal(digits, places);
     }
     char first = text.charAt(start);
     if (first == '²' || first == '³') {
       return ExactValue.of(first == '²' ? 2 : 3);
     }
-    StringBuilder digits = new StringBuilder(end - start);
+    StringBuilder decimal = new StringBuilder(end - start);
     for (int i = start; i < end; i++) {
       char c = text.charAt(i);
       if (Lexer.digit(c) || c == '.') {
-        digits.append(c);
+        decimal.append(c);
       }
     }
-    return ExactValue.ofDecimal(new BigDecimal(digits.toString()));
+    return ExactValue.ofDecimal(new BigDecimal(decimal.toString()));
   }
 }

@@ -12,17 +12,9 @@ final class Retraction {
   private Retraction() {}
 
   static boolean covers(String step, int start, int end, String following) {
-    return denied(part(step, start - REACH_BEFORE, start))
-        || Vocabulary.retracts(part(step, end, end + REACH_AFTER))
-        || Vocabulary.retracts(part(following, 0, REACH_NEXT));
-  }
-
-  private static boolean denied(String before) {
-    return before.contains(" not ")
-        || before.contains("n't ")
-        || before.contains("instead of")
-        || before.contains("rather than")
-        || before.contains("wrong");
+    return Phrases.denies(part(step, start - REACH_BEFORE, start))
+        || Phrases.retracts(part(step, end, end + REACH_AFTER))
+        || Phrases.retracts(part(following, 0, REACH_NEXT));
   }
 
   private static String part(String text, int from, int to) {

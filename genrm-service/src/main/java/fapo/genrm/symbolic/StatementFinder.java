@@ -52,8 +52,7 @@ final class StatementFinder {
   /// The last expression of the clause before a relation, if it reaches the relation.
   private @Nullable Reading leftOf(int relation) {
     int start = relation;
-    while (start > 0 && tokens.kind(start - 1) != Kind.BREAK
-        && !tokens.kind(start - 1).relates()) {
+    while (start > 0 && tokens.kind(start - 1) != Kind.BREAK && !tokens.kind(start - 1).relates()) {
       start--;
     }
     before = ExactValue.NONE;
@@ -89,16 +88,30 @@ final class StatementFinder {
       case BREAK -> signed && previous >= 0 && ").".indexOf(tokens.first(previous)) >= 0;
       case EQUAL, NEAR -> false;
       case WORD -> signed || tokens.glued(start) || tiedByWords(previous);
-      case NAME -> tokens.glued(start) || tokens.lower(previous).length() > 1 || signed
-          || tokens.first(previous) != 'a';
-      case NUMBER, PLUS, MINUS, TIMES, SLASH, POWER, OPEN, CLOSE, PERCENT, FRACTION, ROOT, BANG,
+      case NAME ->
+          tokens.glued(start)
+              || tokens.length(previous) > 1
+              || signed
+              || tokens.first(previous) != 'a';
+      case NUMBER,
+          PLUS,
+          MINUS,
+          TIMES,
+          SLASH,
+          POWER,
+          OPEN,
+          CLOSE,
+          PERCENT,
+          FRACTION,
+          ROOT,
+          BANG,
           ODD ->
           true;
     };
   }
 
   private boolean tiedByWords(int last) {
-    if (Vocabulary.ties(tokens.lower(last))) {
+    if (tokens.word(last).ties()) {
       return true;
     }
     int word = last;
@@ -106,12 +119,12 @@ final class StatementFinder {
       word--;
     }
     boolean share = tokens.kind(word) == Kind.PERCENT || tokens.kind(word) == Kind.NUMBER;
-    boolean tie = tokens.kind(word) == Kind.WORD && Vocabulary.ties(tokens.lower(word));
+    boolean tie = tokens.kind(word) == Kind.WORD && tokens.word(word).ties();
     return word < last && (share || tie);
   }
 
   private boolean links(int word) {
-    String name = tokens.lower(word);
-    return name.equals("of") || name.equals("the") || name.equals("these");
+    Word meaning = tokens.word(word);
+    return meaning.is("of") || meaning.is("the") || meaning.is("these");
   }
 }

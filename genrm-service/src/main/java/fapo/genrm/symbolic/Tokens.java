@@ -1,7 +1,6 @@
 package fapo.genrm.symbolic;
 
 import java.util.Arrays;
-import java.util.Locale;
 
 /// The tokens of one step: kind and place in the text. Mutable, reused from step to step, confined
 /// to one examination.
@@ -33,6 +32,14 @@ final class Tokens {
     ends[size] = end;
     partners[size] = NO_PARTNER;
     size++;
+  }
+
+  /// A relation at the start of a line goes on with the line before.
+  void addRelation(Kind kind, int start, int end) {
+    if (last() == Kind.BREAK && size > 0 && "\n\\".indexOf(first(size - 1)) >= 0) {
+      size--;
+    }
+    add(kind, start, end);
   }
 
   void dropLast() {
@@ -81,8 +88,12 @@ final class Tokens {
     return index > 0 && index < size && starts[index] == ends[index - 1];
   }
 
-  String lower(int index) {
-    return text.substring(starts[index], ends[index]).toLowerCase(Locale.ROOT);
+  Word word(int index) {
+    return Word.at(text, starts[index], ends[index]);
+  }
+
+  String name(int index) {
+    return text.substring(starts[index], ends[index]);
   }
 
   /// The index of the bracket that closes the one at `index`, or -1.
