@@ -132,6 +132,7 @@ final class LinkJudge {
         || Word.converts(left.units() | right.units())
         || (left.bare() && left.end() > left.valueEnd())
         || isShare(left, right)
+        || namesShare(right)
         || (right.places() != 0
             && left.has(Reading.DECIMAL)
             && left.has(Reading.PRODUCT)
@@ -146,6 +147,16 @@ final class LinkJudge {
     return left.has(Reading.FRACTION_ONLY)
         && left.value().compareTo(ExactValue.ONE) < 0
         && right.value().compareTo(ExactValue.ONE) >= 0;
+  }
+
+  /// `100 - 25 = 75 percent of 50` goes on with a share of something else.
+  private boolean namesShare(Reading right) {
+    for (int i = right.start(); i < right.valueEnd(); i++) {
+      if (tokens.kind(i) == Kind.WORD && tokens.word(i).is("of")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether the chain comes back to the value it had before: a slip of the pen inside it.
