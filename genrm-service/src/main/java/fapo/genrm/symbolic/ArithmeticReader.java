@@ -15,6 +15,7 @@ package fapo.genrm.symbolic;
 final class ArithmeticReader {
   private static final int DEEPEST = 60;
   private static final int LONGEST_UNIT = 5;
+  private static final int MOST_STROKES = 8;
 
   private final Tokens tokens;
   private final Shapes shapes;
@@ -23,6 +24,7 @@ final class ArithmeticReader {
   private int at;
   private int valueEnd;
   private int depth;
+  private int strokes;
   private int traits;
   private int places;
   private long units;
@@ -54,6 +56,7 @@ final class ArithmeticReader {
     at = start;
     valueEnd = start;
     depth = 0;
+    strokes = 0;
     traits = 0;
     places = -1;
     units = 0;
@@ -126,6 +129,9 @@ final class ArithmeticReader {
       }
       percentOnly = false;
       boolean divides = operation == Operation.DIVIDE;
+      if (divides && mode.tightQuotients() && !tokens.glued(operator)) {
+        operand = tightened(operand);
+      }
       traits |= Reading.PRODUCT;
       value = divides ? value.dividedBy(operand) : value.times(operand);
       traits = (traits | Reading.OPERATES) & ~Reading.FRACTION_ONLY;
@@ -137,6 +143,14 @@ final class ArithmeticReader {
     return value;
   }
 
+  private ExactValue tightened(ExactValue divisor) {
+    if (tokens.kind(at) != Kind.SLASH || !tokens.glued(at) || tokens.kind(at + 1) != Kind.NUMBER) {
+      return divisor;
+    }
+    at++;
+    return divisor.dividedBy(factor());
+  }
+
   private enum Operation {
     NONE,
     MULTIPLY,
@@ -145,27 +159,18 @@ final class ArithmeticReader {
 
   /// Steps over the operator between two factors; for juxtaposition there is none to step over.
   private Operation operation() {
-    return switch (tokens.kind(at)) {
-      case TIMES -> step(Operation.MULTIPLY);
-      case SLASH -> shapes.isRate(at) ? Operation.NONE : step(Operation.DIVIDE);
-      case NAME -> shapes.isCross(at) ? step(Operation.MULTIPLY) : juxtaposed();
-      case WORD -> shapes.isOf(at) ? step(Operation.MULTIPLY) : Operation.NONE;
-      case OPEN -> juxtaposed();
-      case NUMBER,
-          PLUS,
-          MINUS,
-          POWER,
-          CLOSE,
-          EQUAL,
-          NEAR,
-          PERCENT,
-          FRACTION,
-          ROOT,
-          BANG,
-          BREAK,
-          ODD ->
-          Operation.NONE;
-    };
+    Kind kind = tokens.kind(at);
+    boolean times =
+        kind == Kind.TIMES
+            || (kind == Kind.NAME && shapes.isCross(at))
+            || (kind == Kind.WORD && shapes.isOf(at));
+    if (times) {
+      return step(Operation.MULTIPLY);
+    }
+    if (kind == Kind.SLASH && !shapes.isRate(at)) {
+      return step(Operation.DIVIDE);
+    }
+    return kind == Kind.NAME || kind == Kind.OPEN ? juxtaposed() : Operation.NONE;
   }
 
   private Operation step(Operation operation) {
@@ -182,7 +187,7 @@ final class ArithmeticReader {
     Kind kind = tokens.kind(at);
     if (kind == Kind.MINUS || kind == Kind.PLUS) {
       at++;
-      if (++depth > DEEPEST) {
+      if (++strokes > MOST_STROKES) {
         return fail();
       }
       boolean power = tokens.kind(at + 1) == Kind.POWER && tokens.kind(at) == Kind.NUMBER;
@@ -190,7 +195,7 @@ final class ArithmeticReader {
         traits |= Reading.PARTIAL;
       }
       ExactValue value = factor();
-      depth--;
+      strokes--;
       return kind == Kind.MINUS ? value.negate() : value;
     }
     ExactValue value = operand();
@@ -199,11 +204,11 @@ final class ArithmeticReader {
     }
     if (tokens.kind(at) == Kind.POWER) {
       at++;
-      if (++depth > DEEPEST) {
+      if (++strokes > MOST_STROKES) {
         return fail();
       }
       value = value.power(factor());
-      depth--;
+      strokes--;
       traits |= Reading.OPERATES;
     }
     return suffixed(value);

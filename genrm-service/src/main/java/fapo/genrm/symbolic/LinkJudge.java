@@ -105,6 +105,7 @@ final class LinkJudge {
         || ((traits & Reading.PERCENT) != 0
             && (holds(link, Mode.WHOLE_PERCENT) || holds(link, Mode.RELATIVE_PERCENT)))
         || ((traits & Reading.SCALED) != 0 && holds(link, Mode.SCALES_ARE_UNITS))
+        || ((traits & Reading.PRODUCT) != 0 && holds(link, Mode.TIGHT_QUOTIENTS))
         || (ledger.hasRounded() && holds(link, Mode.UNROUNDED));
   }
 
