@@ -13,7 +13,7 @@ import org.springframework.context.SmartLifecycle;
 
 /// Serves the services to each other inside the process. It starts before whatever listens to the
 /// outside and ends after it, so that a call that came in is finished with its services still
-// there.
+/// there.
 final class InternalServer implements SmartLifecycle {
   /// Before the network servers, which have the last phase.
   private static final int PHASE = 0;

@@ -20,9 +20,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.MapPropertySource;
 
-/// The whole platform in one process: database first, then one context with all services; closed in
-/// the opposite order, so that what is in flight is answered and on record before the database
-// goes.
+/// The whole platform in one process: database first, then one context with all services; closed
+/// in the opposite order, so that what is in flight is answered and on record before the database
+/// goes.
 public final class Platform implements AutoCloseable {
   private static final AtomicInteger STARTED = new AtomicInteger();
 
@@ -42,6 +42,17 @@ public final class Platform implements AutoCloseable {
   /// For one command: reachable through {@link #channel()} alone.
   public static Platform inProcess(PlatformOptions options) throws PlatformStartException {
     return start(options, CommandConfiguration.class, WebApplicationType.NONE, Map.of());
+  }
+
+  /// The critics alone, without a database: for asking them directly.
+  public static Platform criticAlone(Map<String, String> settings) throws PlatformStartException {
+    String name = nextName();
+    Map<String, Object> all = new LinkedHashMap<>(settings);
+    all.put("fapo.platform.internal-name", name);
+    return new Platform(
+        Optional.empty(),
+        run(CriticConfiguration.class, WebApplicationType.NONE, all),
+        channel(name));
   }
 
   /// As a server on two addresses.
@@ -92,15 +103,14 @@ public final class Platform implements AutoCloseable {
           options.database().isPresent()
               ? null
               : EmbeddedDatabase.start(options.data(), options.cache());
-      String name = "fapo-" + STARTED.incrementAndGet();
+      String name = nextName();
       Map<String, Object> settings = new LinkedHashMap<>(internal(name, options.data()));
       settings.putAll(database(options, embedded));
       settings.putAll(addresses);
       settings.putAll(options.settings());
       ConfigurableApplicationContext context = run(configuration, web, settings);
       started = true;
-      ManagedChannel channel = InProcessChannelBuilder.forName(name).directExecutor().build();
-      return new Platform(Optional.ofNullable(embedded), context, channel);
+      return new Platform(Optional.ofNullable(embedded), context, channel(name));
     } catch (DatabaseStartException e) {
       throw new PlatformStartException(String.valueOf(e.getMessage()), e);
     } finally {
@@ -108,6 +118,14 @@ public final class Platform implements AutoCloseable {
         stopQuietly(embedded);
       }
     }
+  }
+
+  private static String nextName() {
+    return "fapo-" + STARTED.incrementAndGet();
+  }
+
+  private static ManagedChannel channel(String name) {
+    return InProcessChannelBuilder.forName(name).directExecutor().build();
   }
 
   private static ConfigurableApplicationContext run(

@@ -23,8 +23,8 @@ record Programs(Path bin) {
   /// Raised with the version of the bundled binaries, which names the cache folder.
   private static final String VERSION = "18.6.0";
 
-  /// Unpacks into a folder of its own and renames it, so that a folder with the final name is whole
-  /// whatever was killed meanwhile, and two starts at once do not meet.
+  /// Unpacks into a folder of its own and renames it, so that a folder with the final name is
+  /// whole whatever was killed meanwhile, and two starts at once do not meet.
   static Programs in(Path cache) throws DatabaseStartException {
     String archive = archive();
     Path folder =

@@ -1,0 +1,92 @@
+package fapo.cli.evaluate;
+
+import fapo.cli.rows.CritiqueRow;
+import fapo.genrm.v1.CritiqueBatchRequest;
+import fapo.genrm.v1.CritiqueBatchResponse;
+import fapo.genrm.v1.CritiqueBatchResult;
+import fapo.genrm.v1.CritiqueOptions;
+import fapo.genrm.v1.GenrmServiceGrpc;
+import io.grpc.Channel;
+import io.grpc.stub.StreamObserver;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/// Asks the critic about solutions over one stream with a bounded window.
+public final class CritiqueStream {
+  /// Hears one solution's result at a time, in completion order.
+  public interface Sink {
+    void critiqued(CritiqueRow row, CritiqueBatchResult result);
+  }
+
+  private final Sink sink;
+  private final int window;
+  private final Semaphore room;
+  private final CritiqueOptions options;
+  private final StreamObserver<CritiqueBatchRequest> requests;
+  private final Map<Long, CritiqueRow> asked = new ConcurrentHashMap<>();
+  private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+  private long next;
+
+  public CritiqueStream(Channel channel, CritiqueOptions options, int window, Sink sink) {
+    this.sink = sink;
+    this.window = window;
+    this.room = new Semaphore(window);
+    this.options = options;
+    this.requests =
+        GenrmServiceGrpc.newStub(channel)
+            .withMaxInboundMessageSize(Integer.MAX_VALUE)
+            .critiqueBatch(new Replies());
+  }
+
+  /// @return false once the stream has failed; {@link #finish} then says why
+  public boolean send(CritiqueRow row) throws InterruptedException {
+    room.acquire();
+    if (ended.isDone()) {
+      return false;
+    }
+    long sequence = next++;
+    asked.put(sequence, row);
+    requests.onNext(
+        CritiqueBatchRequest.newBuilder()
+            .setSequence(sequence)
+            .addRequests(row.request().toBuilder().setOptions(options))
+            .build());
+    return true;
+  }
+
+  /// Waits for the rest.
+  ///
+  /// @throws java.util.concurrent.CompletionException where the stream failed
+  public void finish() {
+    if (!ended.isDone()) {
+      requests.onCompleted();
+    }
+    ended.join();
+  }
+
+  private final class Replies implements StreamObserver<CritiqueBatchResponse> {
+    @Override
+    public void onNext(CritiqueBatchResponse reply) {
+      CritiqueRow row = asked.remove(reply.getSequence());
+      if (row != null && reply.getResultsCount() > 0) {
+        sink.critiqued(row, reply.getResults(0));
+        room.release();
+      }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      ended.completeExceptionally(failure);
+      room.release(window);
+    }
+
+    @Override
+    public void onCompleted() {
+      ended.complete(null);
+      room.release(window);
+    }
+  }
+}
