@@ -18,18 +18,19 @@ T = TypeVar("T")
 class RetryPolicy:
     """Numbers of retrying; durations in seconds.
 
-    UNAVAILABLE is retried up to `max_attempts` in all, after a random wait below an exponentially growing bound, while
-    the budget lasts: a retry costs 1 of `budget`, a success gives back `refill`, so a platform that is down is not hammered.
+    UNAVAILABLE is tried up to `max_attempts` times in all, which outlasts a restart of 45 seconds. The waits grow
+    exponentially; half of each is random. All calls of a client share a budget: a retry costs 1, a success gives back
+    `refill`, so that a platform that stays away is soon given up by all of them.
     RESOURCE_EXHAUSTED with RetryInfo is retried after the server's delay for as long as the deadline allows; it costs no
     budget. Nothing else is retried. Requests are idempotent, so a retry can only join or repeat an answer.
     """
 
-    max_attempts: int = 8
+    max_attempts: int = 12
     initial_backoff: float = 0.25
     multiplier: float = 2.0
     max_backoff: float = 15.0
-    budget: float = 20.0
-    refill: float = 0.1
+    budget: float = 1000.0
+    refill: float = 1.0
 
     def __post_init__(self):
         if self.max_attempts < 1:
@@ -100,7 +101,7 @@ class Retries:
         if error.code is not grpc.StatusCode.UNAVAILABLE or failures >= policy.max_attempts:
             return None
         bound = min(policy.max_backoff, policy.initial_backoff * policy.multiplier ** (failures - 1))
-        return max(bound * self._draw(), error.retry_after or 0.0)
+        return max(bound * (0.5 + 0.5 * self._draw()), error.retry_after or 0.0)
 
     def _spend(self, error: FapoError) -> bool:
         if error.code is grpc.StatusCode.RESOURCE_EXHAUSTED:

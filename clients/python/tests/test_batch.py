@@ -124,7 +124,7 @@ def test_raises_when_the_platform_stays_away(platform, client):
     platform.answers["ScoreGroups"] = lambda requests, c, n: refuse(c, status(grpc.StatusCode.UNAVAILABLE, "down"))
     with pytest.raises(FapoError, match="down"):
         list(client.score_groups(groups(2)))
-    assert platform.calls["ScoreGroups"] == 8
+    assert platform.calls["ScoreGroups"] == 12
 
 
 def test_raises_when_the_server_leaves_a_group_unanswered(platform, client):

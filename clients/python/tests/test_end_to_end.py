@@ -1,4 +1,7 @@
-"""Against a running platform at FAPO_TARGET (all four services on one port, as `./fapo serve` starts them)."""
+"""Against a running platform at FAPO_TARGET, which serves all on one port as `./fapo serve` does.
+
+Where the services run apart, FAPO_VERIFIER_TARGET and FAPO_GENRM_TARGET name the other two.
+"""
 
 import os
 import pathlib
@@ -23,7 +26,11 @@ WRONG = "There are 2 + 3 = 5 apples.\nA: 5"
 
 @pytest.fixture
 def client():
-    with FapoClient(TARGET, deadline=60.0) as connected:
+    apart = {
+        "verifier_target": os.environ.get("FAPO_VERIFIER_TARGET"),
+        "genrm_target": os.environ.get("FAPO_GENRM_TARGET"),
+    }
+    with FapoClient(TARGET, deadline=60.0, **apart) as connected:
         yield connected
 
 

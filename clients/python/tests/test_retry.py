@@ -53,11 +53,11 @@ def test_doubles_the_backoff_up_to_its_bound():
     assert clock.slept == [1.0, 2.0, 4.0, 6.0, 6.0]
 
 
-def test_draws_each_wait_below_the_bound():
+def test_draws_half_of_each_wait():
     clock = Clock()
     attempt, _ = failing(2, UNAVAILABLE)
-    retries(clock, draw=0.25, initial_backoff=1.0).call(attempt, 100.0)
-    assert clock.slept == [0.25, 0.5]
+    retries(clock, draw=0.5, initial_backoff=1.0).call(attempt, 100.0)
+    assert clock.slept == [0.75, 1.5]
 
 
 def test_gives_each_attempt_only_the_time_that_is_left():
@@ -134,3 +134,10 @@ def test_makes_no_call_again_that_cannot_help(failure):
 def test_refuses_a_policy_that_makes_no_sense(wrong):
     with pytest.raises(ValueError, match="expected"):
         RetryPolicy(**wrong)
+
+
+def test_outlasts_a_restart_of_45_seconds():
+    clock = Clock()
+    attempt, _ = failing(11, UNAVAILABLE)
+    assert retries(clock, draw=0.0).call(attempt, 600.0) == "answer"
+    assert clock.now >= 45
