@@ -204,7 +204,9 @@ final class ScoreCommand implements Callable<Integer> {
     if (toError) {
       System.err.println(line);
     } else {
-      Output.standard().println(line);
+      try (Output output = Output.standard()) {
+        output.println(line);
+      }
     }
   }
 

@@ -99,7 +99,9 @@ final class VerifyCommand implements Callable<Integer> {
   private int single(String gold, String prediction) throws IOException, CommandException {
     try {
       SingleCheck check = SingleCheck.of(gold, prediction, options());
-      Output.standard().println(json ? check.json().toString() : check.text());
+      try (Output output = Output.standard()) {
+        output.println(json ? check.json().toString() : check.text());
+      }
       return check.equivalent() ? ExitCode.OK : ExitCode.DIFFERENCES;
     } catch (RowException e) {
       throw CommandException.usage("--" + e.getMessage());

@@ -8,7 +8,6 @@ import fapo.reward.v1.NoSignalCause;
 import fapo.reward.v1.RewardComponents;
 import fapo.reward.v1.RolloutResult;
 import fapo.reward.v1.Unscored;
-import fapo.verifier.v1.AnswerCheck;
 import org.jspecify.annotations.Nullable;
 
 /// One line of `--out`: a group, in the order and with the names the reference page gives.
@@ -92,14 +91,9 @@ public final class ScoreJson {
     }
   }
 
-  /// Whether the answer is right; null where that is not known.
+  /// Whether the answer counts as right; null where the rollout was not scored, so that nobody
+  /// knows. A candidate over a limit or without an answer counts as wrong.
   static @Nullable Boolean correct(RolloutResult rollout) {
-    AnswerCheck check = rollout.getAnswerCheck();
-    return switch (check.getOutcomeCase()) {
-      case EQUIVALENT -> true;
-      case DIFFERENT -> false;
-      case UNREADABLE -> rollout.hasScored() ? false : null;
-      case UNDECIDED, OUTCOME_NOT_SET -> null;
-    };
+    return rollout.hasScored() ? rollout.getAnswerCheck().hasEquivalent() : null;
   }
 }
