@@ -96,7 +96,7 @@ final class PolicyOptions {
 
   /// For people.
   String description() {
-    return "policy " + preset + ", λ " + (lambda == null ? "1" : lambda.toString());
+    return preset + ", λ " + (lambda == null ? "1" : lambda.toString());
   }
 
   private static <E> E named(String option, String prefix, String word, Function<String, E> value)

@@ -16,6 +16,7 @@ import fapo.genrm.v1.Critic;
 import fapo.reward.v1.GetServerInfoRequest;
 import fapo.reward.v1.GetServerInfoResponse;
 import fapo.reward.v1.GroupKey;
+import fapo.reward.v1.GroupStatusCode;
 import fapo.reward.v1.RewardServiceGrpc;
 import fapo.reward.v1.ScoringPolicy;
 import io.grpc.Channel;
@@ -161,7 +162,7 @@ final class ScoreCommand implements Callable<Integer> {
               "line %d: group '%s' is not scored: %s"
                   .formatted(row.line(), row.group().getKey().getGroupId(), why.getMessage()));
       case Scored.Answered(GroupRow row, var score) -> {
-        if (!score.getStatus().getDetail().isEmpty()) {
+        if (score.getStatus().getCode() == GroupStatusCode.GROUP_STATUS_CODE_REFUSED) {
           messages.say("line " + row.line() + ": " + score.getStatus().getDetail());
         }
       }
@@ -176,19 +177,21 @@ final class ScoreCommand implements Callable<Integer> {
   }
 
   private void report(String judge, String run, double seconds) throws IOException {
-    boolean taken = "-".equals(out); // standard output holds the groups
-    if (json) {
-      JsonWriter object = new JsonWriter().begin().field("run_id", run).field("judge", judge);
-      SummaryJson.write(object, summary, seconds);
-      print(object.end().toString(), taken);
-      return;
+    // Where standard output holds the groups, the summary goes beside it.
+    try (Output output = "-".equals(out) ? Output.error() : Output.standard()) {
+      if (json) {
+        JsonWriter object = new JsonWriter().begin().field("run_id", run).field("judge", judge);
+        SummaryJson.write(object, summary, seconds);
+        output.write(object.end().line());
+        return;
+      }
+      for (String line : SummaryText.lines(summary, show, seconds)) {
+        output.println(line);
+      }
+      output.println("judge             " + judge);
+      output.println("policy            " + policies.description());
+      output.println("record            " + SummaryText.record(summary) + " in " + where(run));
     }
-    for (String line : SummaryText.lines(summary, show, seconds)) {
-      print(line, taken);
-    }
-    print("judge             " + judge, taken);
-    print("policy            " + policies.description(), taken);
-    print("record            " + SummaryText.record(summary) + ": " + where(run), taken);
   }
 
   private String where(String run) {
@@ -198,16 +201,6 @@ final class ScoreCommand implements Callable<Integer> {
             ? ""
             : source.server == null ? " --data " + source.state.data : " --server " + source.server;
     return at + "; fapo replay " + run + again;
-  }
-
-  private static void print(String line, boolean toError) throws IOException {
-    if (toError) {
-      System.err.println(line);
-    } else {
-      try (Output output = Output.standard()) {
-        output.println(line);
-      }
-    }
   }
 
   /// Who judges, visibly: a DEMO critic is allowed here, and nowhere else without being asked for.

@@ -27,6 +27,12 @@ public final class Output implements AutoCloseable {
         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 15), true);
   }
 
+  /// Standard error.
+  public static Output error() {
+    return new Output(
+        new BufferedOutputStream(new FileOutputStream(FileDescriptor.err), 1 << 15), true);
+  }
+
   /// @param name a file, or `-` for standard output
   public static Output of(String name) throws IOException {
     return name.equals("-")
