@@ -2,17 +2,18 @@ package fapo.reward;
 
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
-import io.grpc.stub.StreamObserver;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/// Sends replies no faster than the caller reads them; blocks its (virtual) thread in between.
+/// Sends replies no faster than the caller reads them; blocks its (virtual) thread in
+/// between, which must not be the one that the call itself runs on.
 final class PacedReplies<T> implements Consumer<T> {
   private final ServerCallStreamObserver<T> replies;
   private final Semaphore changed = new Semaphore(0);
 
-  PacedReplies(StreamObserver<T> replies) {
-    this.replies = (ServerCallStreamObserver<T>) replies;
+  /// To be made before the call's method returns.
+  PacedReplies(ServerCallStreamObserver<T> replies) {
+    this.replies = replies;
     this.replies.setOnReadyHandler(changed::release);
     this.replies.setOnCancelHandler(changed::release);
   }

@@ -24,6 +24,7 @@ import fapo.reward.scoring.VerifierClient;
 import fapo.reward.scoring.WorkSlots;
 import fapo.reward.wire.OrderReader;
 import io.grpc.BindableService;
+import io.grpc.ManagedChannel;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.grpc.client.ChannelBuilderOptions;
 import org.springframework.grpc.client.GrpcChannelFactory;
 
 /// Wires this service's rooms together; imported by {@link RewardApplication} and by the
@@ -78,11 +80,21 @@ public class RewardConfiguration {
     return new PostgresGroupAssembly(dataSource, LIMITS);
   }
 
+  /// A reply holds the critiques of a whole group.
+  private static ManagedChannel channel(
+      GrpcChannelFactory channels, String target, RewardProperties properties) {
+    return channels.createChannel(
+        target,
+        ChannelBuilderOptions.defaults()
+            .withCustomizer(
+                (name, builder) -> builder.maxInboundMessageSize(properties.maxMessageBytes())));
+  }
+
   @Bean
   CriticClient rewardCriticClient(
       GrpcChannelFactory channels, RewardProperties properties, MeterRegistry meters) {
     return new CriticClient(
-        channels.createChannel(properties.genrmTarget()),
+        channel(channels, properties.genrmTarget(), properties),
         new CallGuard("genrm", properties.critiqueLimits(), meters));
   }
 
@@ -90,7 +102,7 @@ public class RewardConfiguration {
   VerifierClient rewardVerifierClient(
       GrpcChannelFactory channels, RewardProperties properties, MeterRegistry meters) {
     return new VerifierClient(
-        channels.createChannel(properties.verifierTarget()),
+        channel(channels, properties.verifierTarget(), properties),
         new CallGuard("verifier", properties.verifierLimits(), meters));
   }
 
@@ -134,6 +146,7 @@ public class RewardConfiguration {
 
   @Bean
   RolloutScorer rewardRolloutScorer(
+      GroupScorer rewardGroupScorer,
       WorkSlots rewardWorkSlots,
       Judging rewardJudging,
       AuditLog rewardAuditLog,
@@ -141,6 +154,7 @@ public class RewardConfiguration {
       Completions rewardCompletions,
       StepBoard rewardStepBoard) {
     return new RolloutScorer(
+        rewardGroupScorer,
         rewardWorkSlots,
         rewardJudging,
         rewardAuditLog,

@@ -76,7 +76,7 @@ final class RewardEndpoint extends RewardServiceGrpc.RewardServiceImplBase {
   }
 
   private CompletableFuture<ScoreRolloutResponse> scoreRollout(ScoreRolloutRequest request) {
-    return rollouts.score(reader.rollout(request), request.getGroupSize());
+    return rollouts.score(reader.rollout(request), request.getGroupSize(), request.getRevise());
   }
 
   @Override
@@ -112,12 +112,12 @@ final class RewardEndpoint extends RewardServiceGrpc.RewardServiceImplBase {
 
   @Override
   public void closeGroup(CloseGroupRequest request, StreamObserver<CloseGroupResponse> reply) {
-    now(
+    answer(
         reply,
         () ->
-            CloseGroupResponse.newBuilder()
-                .setScore(rollouts.close(OrderReader.key(request.getKey())))
-                .build());
+            rollouts
+                .close(OrderReader.key(request.getKey()))
+                .thenApply(score -> CloseGroupResponse.newBuilder().setScore(score).build()));
   }
 
   @Override
@@ -137,6 +137,7 @@ final class RewardEndpoint extends RewardServiceGrpc.RewardServiceImplBase {
     now(
         reply,
         () -> {
+          OrderReader.requireRunId(request.getRunId());
           Integer attempt = request.hasRunAttempt() ? request.getRunAttempt() : null;
           int cancelled =
               groups.cancelRun(request.getRunId(), attempt)
@@ -157,17 +158,23 @@ final class RewardEndpoint extends RewardServiceGrpc.RewardServiceImplBase {
     now(reply, () -> EquationWire.critiqueRewards(request));
   }
 
+  /// On a thread of its own: the call's own thread must be free to learn that the caller reads on.
   @Override
   public void replayRun(ReplayRunRequest request, StreamObserver<ReplayRunResponse> replies) {
+    ServerCallStreamObserver<ReplayRunResponse> call =
+        (ServerCallStreamObserver<ReplayRunResponse>) replies;
+    PacedReplies<ReplayRunResponse> paced = new PacedReplies<>(call);
     var _ =
-        CompletableFuture.completedFuture(request)
-            .thenAccept(run -> replay.replay(run, new PacedReplies<>(replies)))
+        CompletableFuture.runAsync(() -> replay.replay(request, paced), Thread::startVirtualThread)
             .whenComplete(
                 (done, failure) -> {
+                  if (call.isCancelled()) {
+                    return;
+                  }
                   if (failure == null) {
-                    replies.onCompleted();
+                    call.onCompleted();
                   } else {
-                    replies.onError(Statuses.exception(failure));
+                    call.onError(Statuses.exception(failure));
                   }
                 });
   }

@@ -105,13 +105,14 @@ class RewardEndpointTest {
             directory);
     slots = new WorkSlots(4, 16);
     completions = new Completions(audit);
+    GroupScorer groups = new GroupScorer(slots, judging, audit, board, Clock.systemUTC());
     ManagedChannel channel =
         serve(
             new RewardEndpoint(
                 new OrderReader(properties().maxTextBytes()),
-                new GroupScorer(slots, judging, audit, board, Clock.systemUTC()),
+                groups,
                 new RolloutScorer(
-                    slots, judging, audit, assembly, completions, board, Clock.systemUTC()),
+                    groups, slots, judging, audit, assembly, completions, board, Clock.systemUTC()),
                 new RecordDesk(audit, assembly),
                 new Replay(audit),
                 new ServerInfo(properties(), directory),

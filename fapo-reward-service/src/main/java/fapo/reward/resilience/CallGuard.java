@@ -8,7 +8,9 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.core.IntervalBiFunction;
 import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.core.exception.AcquirePermissionCancelledException;
 import io.github.resilience4j.micrometer.tagged.TaggedBulkheadMetrics;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.github.resilience4j.micrometer.tagged.TaggedRetryMetrics;
@@ -35,6 +37,8 @@ import java.util.function.Function;
 /// What the guard itself refuses comes out as `UNAVAILABLE` or `DEADLINE_EXCEEDED`, as if the
 /// callee had said so.
 public final class CallGuard {
+  private static final Long NO_RETRY = -1L;
+
   private final GuardLimits limits;
   private final Bulkhead bulkhead;
   private final CircuitBreaker breaker;
@@ -64,9 +68,8 @@ public final class CallGuard {
         RetryRegistry.of(
             RetryConfig.custom()
                 .maxAttempts(limits.maxAttempts())
-                .intervalFunction(
-                    IntervalFunction.ofExponentialRandomBackoff(limits.backoff(), 2.0, 0.5))
-                .retryOnException(failure -> isRetryable(failure) && this.budget.spend())
+                .intervalBiFunction(waits(limits, budget))
+                .retryOnException(CallGuard::isRetryable)
                 .build());
     this.bulkhead = bulkheads.bulkhead(name);
     this.breaker = breakers.circuitBreaker(name);
@@ -76,7 +79,15 @@ public final class CallGuard {
     TaggedRetryMetrics.ofRetryRegistry(retries).bindTo(meters);
   }
 
-  /// Runs `call` with the deadline that is left for it.
+  /// How long to wait before the next attempt, milliseconds; negative where there is none.
+  private static IntervalBiFunction<Object> waits(GuardLimits limits, RetryBudget budget) {
+    IntervalFunction backoff =
+        IntervalFunction.ofExponentialRandomBackoff(limits.backoff(), 2.0, 0.5);
+    return (attempt, outcome) -> budget.spend() ? backoff.apply(attempt) : NO_RETRY;
+  }
+
+  /// Runs `call` with the deadline that is left for it. An interrupt of the calling thread ends it
+  /// as `CANCELLED` and stays set.
   ///
   /// @throws StatusRuntimeException what the last attempt, or the guard itself, ended with
   public <T> T call(Function<Deadline, T> call) {
@@ -86,6 +97,8 @@ public final class CallGuard {
       return bulkhead.executeSupplier(
           () ->
               breaker.executeSupplier(() -> retry.executeSupplier(() -> attempt(call, deadline))));
+    } catch (AcquirePermissionCancelledException interrupted) {
+      throw cancelled();
     } catch (BulkheadFullException full) {
       throw Status.UNAVAILABLE
           .withDescription(bulkhead.getName() + ": no free call slot within the deadline")
@@ -97,7 +110,14 @@ public final class CallGuard {
     }
   }
 
+  private static StatusRuntimeException cancelled() {
+    return Status.CANCELLED.withDescription("the work was cancelled").asRuntimeException();
+  }
+
   private static <T> T attempt(Function<Deadline, T> call, Deadline deadline) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw cancelled();
+    }
     if (deadline.isExpired()) {
       throw Status.DEADLINE_EXCEEDED.withDescription("no time left").asRuntimeException();
     }

@@ -1,11 +1,15 @@
 package fapo.reward.scoring;
 
 import fapo.genrm.v1.CritiqueOptions;
+import fapo.genrm.v1.Sound;
+import fapo.genrm.v1.Unavailable;
+import fapo.genrm.v1.UnavailableCause;
 import fapo.genrm.v1.Verdict;
 import fapo.genrm.v1.Vote;
 import fapo.reward.wire.JudgedMember;
 import fapo.reward.wire.ScoringOrder;
 import java.util.Collection;
+import java.util.List;
 
 /// Decides whether flaws of a group must be confirmed, and whether they were (`fapo-robust`).
 final class Confirmation {
@@ -29,15 +33,28 @@ final class Confirmation {
         .build();
   }
 
-  /// A confirmed flaw stays. Where a further sample is sound, so is the member; where the further
-  /// samples are missing, the verdict is as missing as they are.
+  /// A flaw that every further sample sees stays. Where one of them is sound, so is the member;
+  /// else the verdict is as missing as those that are.
   static JudgedMember settle(JudgedMember flagged, Verdict further) {
-    return further.hasFlawedAt() && further.getVotesList().stream().allMatch(Vote::hasFlawedAt)
+    List<Vote> votes = further.getVotesList();
+    if (further.hasSound() || votes.stream().anyMatch(Vote::hasSound)) {
+      return flagged.withVerdict(
+          further.toBuilder().setSound(Sound.getDefaultInstance()).clearEvidence().build());
+    }
+    if (!further.hasFlawedAt()) {
+      return flagged.withVerdict(further);
+    }
+    return votes.stream().allMatch(Vote::hasFlawedAt)
         ? flagged
-        : flagged.withVerdict(further.hasFlawedAt() ? overruled(further) : further);
+        : flagged.withVerdict(missing(further));
   }
 
-  private static Verdict overruled(Verdict further) {
-    return further.toBuilder().setSound(fapo.genrm.v1.Sound.getDefaultInstance()).build();
+  private static Verdict missing(Verdict further) {
+    Unavailable unavailable =
+        Unavailable.newBuilder()
+            .setCause(UnavailableCause.UNAVAILABLE_CAUSE_MODEL_FAULT)
+            .setDetail("confirmation: a further sample is missing (expected: every one of them)")
+            .build();
+    return further.toBuilder().setUnavailable(unavailable).clearEvidence().build();
   }
 }

@@ -1,5 +1,6 @@
 package fapo.reward.scoring;
 
+import fapo.genrm.v1.CancelCritiquesRequest;
 import fapo.genrm.v1.CritiqueBatchRequest;
 import fapo.genrm.v1.CritiqueBatchResponse;
 import fapo.genrm.v1.CritiqueBatchResult;
@@ -10,12 +11,13 @@ import fapo.genrm.v1.ListCriticsResponse;
 import fapo.reward.resilience.CallGuard;
 import io.grpc.Channel;
 import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// Asks the genrm-service for the critiques of one group.
 public final class CriticClient {
-  private static final long LISTING_SECONDS = 5;
+  private static final long SHORT_SECONDS = 5;
 
   private final GenrmServiceGrpc.GenrmServiceStub stub;
   private final GenrmServiceGrpc.GenrmServiceBlockingStub blocking;
@@ -41,10 +43,32 @@ public final class CriticClient {
         });
   }
 
+  /// Frees the work of these requests; does not wait for it.
+  void cancel(List<CritiqueRequest> requests) {
+    CancelCritiquesRequest works =
+        CancelCritiquesRequest.newBuilder()
+            .addAllWorkIds(requests.stream().map(CritiqueRequest::getWorkId).toList())
+            .build();
+    stub.withDeadlineAfter(SHORT_SECONDS, TimeUnit.SECONDS)
+        .cancelCritiques(works, new NobodyListens<>());
+  }
+
+  /// Work that could not be freed ends by itself.
+  private static final class NobodyListens<T> implements StreamObserver<T> {
+    @Override
+    public void onNext(T reply) {}
+
+    @Override
+    public void onError(Throwable failure) {}
+
+    @Override
+    public void onCompleted() {}
+  }
+
   /// @throws io.grpc.StatusRuntimeException where the genrm-service cannot be reached
   ListCriticsResponse critics() {
     return blocking
-        .withDeadlineAfter(LISTING_SECONDS, TimeUnit.SECONDS)
+        .withDeadlineAfter(SHORT_SECONDS, TimeUnit.SECONDS)
         .listCritics(ListCriticsRequest.getDefaultInstance());
   }
 

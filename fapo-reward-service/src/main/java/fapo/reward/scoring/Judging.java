@@ -20,6 +20,7 @@ import fapo.verifier.v1.VerifyRequest;
 import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -48,9 +49,9 @@ public final class Judging {
         order.members().stream()
             .filter(member -> of(judged, member.index()).lacksVerdict(order))
             .toList();
-    critique(order, doubtful, order.policyMessage().getCritique(), judged);
+    critique(order, doubtful, judged);
     if (Confirmation.applies(order, judged.values())) {
-      confirm(order, judged);
+      confirm(order, judged, known);
     }
     return order.members().stream().map(member -> of(judged, member.index())).toList();
   }
@@ -118,7 +119,8 @@ public final class Judging {
       return verifier.check(requests).stream().map(Judging::checkOf).toList();
     } catch (StatusRuntimeException down) {
       throwIfCancelled(down);
-      AnswerCheckOrOutage outage = new AnswerCheckOrOutage.Outage(down.getStatus().toString());
+      AnswerCheckOrOutage outage =
+          new AnswerCheckOrOutage.Outage("verifier: " + OutcomeWire.describe(down.getStatus()));
       return members.stream().map(member -> outage).toList();
     }
   }
@@ -136,26 +138,29 @@ public final class Judging {
       throw new RefusedException(
           List.of(new RefusedException.Violation("policy.verify", refused.getMessage())));
     }
-    return new AnswerCheckOrOutage.Outage(refused.getMessage());
+    return new AnswerCheckOrOutage.Outage("verifier: " + refused.getMessage());
   }
 
   private void critique(
-      ScoringOrder order,
-      List<ScoringOrder.Member> members,
-      CritiqueOptions options,
-      Map<Integer, JudgedMember> judged) {
-    if (members.isEmpty()) {
-      return;
-    }
-    List<Verdict> verdicts = verdicts(order, members, options);
+      ScoringOrder order, List<ScoringOrder.Member> members, Map<Integer, JudgedMember> judged) {
+    List<Verdict> verdicts =
+        verdicts(order, members, order.policyMessage().getCritique(), "critique");
     for (int i = 0; i < members.size(); i++) {
       int index = members.get(i).index();
       judged.put(index, of(judged, index).withVerdict(verdicts.get(i)));
     }
   }
 
+  /// @param purpose tells works on one member apart, which another may join or cancel by name
   private List<Verdict> verdicts(
-      ScoringOrder order, List<ScoringOrder.Member> members, CritiqueOptions options) {
+      ScoringOrder order,
+      List<ScoringOrder.Member> members,
+      CritiqueOptions options,
+      String purpose) {
+    if (members.isEmpty()) {
+      return List.of();
+    }
+    String work = purpose + " " + contentName(order) + " of " + order.key() + " rollout ";
     ByteString reference = order.task().getReferences(0);
     List<CritiqueRequest> requests = new ArrayList<>(members.size());
     for (ScoringOrder.Member member : members) {
@@ -165,20 +170,30 @@ public final class Judging {
               .setReference(reference)
               .setSolution(member.message().getSolution())
               .setOptions(options)
-              .setWorkId(order.key() + "#" + member.index())
+              .setWorkId(work + member.index())
               .build());
     }
     try {
-      return critic.critique(requests).stream().map(Judging::verdictOf).toList();
+      return critic.critique(requests).stream().map(result -> verdictOf(result, order)).toList();
     } catch (StatusRuntimeException down) {
+      if (Thread.currentThread().isInterrupted()) {
+        critic.cancel(requests); // a call that ends only detaches its work
+      }
       throwIfCancelled(down);
       Verdict unavailable = OutcomeWire.unavailable(down.getStatus());
       return members.stream().map(member -> unavailable).toList();
     }
   }
 
-  private static Verdict verdictOf(CritiqueBatchResult result) {
+  /// The same work has the same name, other content under the same key another.
+  private static String contentName(ScoringOrder order) {
+    byte[] hash = order.contentHash().substring(0, 8).toByteArray();
+    return HexFormat.of().formatHex(hash);
+  }
+
+  private static Verdict verdictOf(CritiqueBatchResult result, ScoringOrder order) {
     if (result.hasVerdict()) {
+      CriticDirectory.requireFit(result.getVerdict(), order.policyMessage().getAllowDemoCritic());
       return result.getVerdict();
     }
     Status refused = result.getRefused();
@@ -195,20 +210,31 @@ public final class Judging {
 
   /// In an all-correct group one false flag is a full-size gradient: a flaw counts there only if
   /// every further sample sees one too.
-  private void confirm(ScoringOrder order, Map<Integer, JudgedMember> judged) {
+  private void confirm(
+      ScoringOrder order, Map<Integer, JudgedMember> judged, Map<Integer, JudgedMember> known) {
+    boolean confirmedBefore = Confirmation.applies(order, known.values());
     List<ScoringOrder.Member> flagged =
-        order.members().stream().filter(m -> of(judged, m.index()).flawed()).toList();
-    List<Verdict> confirmed = verdicts(order, flagged, Confirmation.options(order));
+        order.members().stream()
+            .filter(member -> of(judged, member.index()).flawed())
+            .filter(member -> !confirmedBefore || !flawed(known, member.index()))
+            .toList();
+    List<Verdict> further = verdicts(order, flagged, Confirmation.options(order), "confirmation");
     for (int i = 0; i < flagged.size(); i++) {
       int index = flagged.get(i).index();
-      judged.put(index, Confirmation.settle(of(judged, index), confirmed.get(i)));
+      judged.put(index, Confirmation.settle(of(judged, index), further.get(i)));
     }
+  }
+
+  private static boolean flawed(Map<Integer, JudgedMember> known, int index) {
+    JudgedMember earlier = known.get(index);
+    return earlier != null && earlier.flawed();
   }
 
   private static void throwIfCancelled(StatusRuntimeException down) {
     if (Thread.currentThread().isInterrupted()) {
       throw new RefusedException(
-          RefusedException.Reason.CANCELLED, "cancelled: " + down.getStatus());
+          RefusedException.Reason.CANCELLED,
+          "cancelled: " + OutcomeWire.describe(down.getStatus()));
     }
   }
 }

@@ -17,6 +17,7 @@ import fapo.reward.v1.GroupStatus;
 import fapo.reward.v1.GroupStatusCode;
 import fapo.reward.v1.ListGroupsRequest;
 import fapo.reward.v1.ListGroupsResponse;
+import fapo.reward.wire.OrderReader;
 import fapo.reward.wire.OutcomeWire;
 import fapo.reward.wire.RefusedException;
 import fapo.reward.wire.ScoringOrder;
@@ -65,7 +66,7 @@ public final class RecordDesk {
         GroupScore.newBuilder()
             .setKey(OutcomeWire.key(group.key()))
             .setStatus(status(GroupStatusCode.GROUP_STATUS_CODE_OPEN))
-            .addAllRollouts(members.stream().map(m -> Records.read(m).result()).toList())
+            .addAllRollouts(members.stream().map(Records::result).toList())
             .build();
     return reply(score, Records.order(group.key(), group.content(), members), texts);
   }
@@ -88,6 +89,7 @@ public final class RecordDesk {
 
   /// @throws RefusedException INVALID_REQUEST
   public ListGroupsResponse list(ListGroupsRequest request) {
+    OrderReader.requireRunId(request.getRunId());
     int size = request.getPageSize() == 0 ? DEFAULT_PAGE : request.getPageSize();
     if (size < 1 || size > MAX_PAGE) {
       throw invalid("page_size", size + " (expected: 1 to " + MAX_PAGE + ")");

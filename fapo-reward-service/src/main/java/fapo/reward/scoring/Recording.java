@@ -7,17 +7,18 @@ import fapo.reward.core.GroupKey;
 import fapo.reward.core.StepShares;
 import fapo.reward.v1.Alarm;
 import fapo.reward.v1.GroupScore;
-import fapo.reward.v1.RolloutResult;
 import fapo.reward.wire.OutcomeWire;
 import fapo.reward.wire.RefusedException;
 import fapo.reward.wire.ScoringOrder;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 
 /// Turns a score into an answer: on record first, then with the shares of its step.
 final class Recording {
@@ -49,27 +50,50 @@ final class Recording {
   }
 
   /// Puts the score on record. Where another replica was first, its answer stands.
-  GroupScore record(ScoringOrder order, GroupScore.Builder score, StepShares shares) {
+  GroupScore record(ScoringOrder order, Equations.Answer answer) {
+    return record(order, answer.score(), () -> board.add(order.key(), answer.shares()));
+  }
+
+  /// Appends a revision; what it mends no longer counts against the step.
+  GroupScore revise(GroupRecord known, ScoringOrder order, Equations.Answer answer) {
+    StepShares before = Records.shares(Records.score(known));
+    return record(
+        order,
+        answer.score().setRevision(known.revision() + 1),
+        () -> board.replace(order.key(), before, answer.shares()));
+  }
+
+  private GroupScore record(
+      ScoringOrder order, GroupScore.Builder score, Supplier<StepShares> count) {
     Instant at = clock.instant();
     score.setScoredAt(OutcomeWire.timestamp(at));
     GroupRecord record = Records.group(order, score.build(), at);
     return switch (await(audit.record(record))) {
       case Recorded.Written(Recorded.Place place) ->
-          score.setRecorded(place(place)).setStep(step(board.add(order.key(), shares))).build();
+          score.setRecorded(place(place)).setStep(step(count.get())).build();
       case Recorded.AlreadyRecorded(GroupRecord existing) -> {
-        InFlight.requireSame(order.key(), Records.contentHash(existing), order.contentHash());
+        requireSame(existing, order);
         yield replayed(existing, order);
       }
     };
   }
 
-  /// The recorded answer, its rollouts in the order in which they were asked for now.
+  /// @throws RefusedException CONTENT_CHANGED naming the difference
+  static void requireSame(GroupRecord record, ScoringOrder order) {
+    if (!Arrays.equals(record.contentHash(), order.contentHash().toByteArray())) {
+      throw InFlight.changed(order.key(), Difference.of(record, order));
+    }
+  }
+
+  /// The recorded answer, as far as it was asked for.
   GroupScore replayed(GroupRecord record, ScoringOrder order) {
+    Set<Integer> asked = new HashSet<>();
+    order.members().forEach(member -> asked.add(member.index()));
     GroupScore score = Records.score(record);
-    Map<Integer, RolloutResult> byIndex = new HashMap<>();
-    score.getRolloutsList().forEach(result -> byIndex.put(result.getRolloutIndex(), result));
     GroupScore.Builder reply = score.toBuilder().clearRollouts().addAllWarnings(order.warnings());
-    order.members().forEach(member -> reply.addRollouts(byIndex.get(member.index())));
+    score.getRolloutsList().stream()
+        .filter(result -> asked.contains(result.getRolloutIndex()))
+        .forEach(reply::addRollouts);
     return reply.setStep(step(order.key())).build();
   }
 

@@ -1,6 +1,10 @@
 package fapo.reward.scoring;
 
+import static fapo.reward.v1.Split.SPLIT_TEST;
+import static fapo.reward.v1.Split.SPLIT_TRAIN;
+
 import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
@@ -11,11 +15,14 @@ import fapo.reward.audit.GroupSummary;
 import fapo.reward.audit.MemberRecord;
 import fapo.reward.core.GroupKey;
 import fapo.reward.core.JudgedRollout.Unjudged;
+import fapo.reward.core.Split;
+import fapo.reward.core.StepShares;
 import fapo.reward.v1.DegradedCause;
 import fapo.reward.v1.GroupScore;
 import fapo.reward.v1.GroupStatus;
 import fapo.reward.v1.GroupStatusCode;
 import fapo.reward.v1.NoSignalCause;
+import fapo.reward.v1.OnMissingVerdict;
 import fapo.reward.v1.Recorded;
 import fapo.reward.v1.Rollout;
 import fapo.reward.v1.RolloutResult;
@@ -25,13 +32,13 @@ import fapo.reward.v1.UnscoredCause;
 import fapo.reward.wire.JudgedMember;
 import fapo.reward.wire.OrderReader;
 import fapo.reward.wire.OutcomeWire;
+import fapo.reward.wire.PolicyWire;
 import fapo.reward.wire.ScoringOrder;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,20 +58,22 @@ final class Records {
   /// A member as it was recorded.
   record RecordedMember(RolloutResult result, Rollout rollout) {}
 
+  /// Spelled the same wherever it means the same, since members of one group are held to it.
   static GroupContent content(ScoringOrder order) {
-    Task split = Task.newBuilder().setSplit(order.task().getSplit()).build();
+    Task split =
+        Task.newBuilder().setSplit(order.split() == Split.TEST ? SPLIT_TEST : SPLIT_TRAIN).build();
     return new GroupContent(
-        delimited(order.policyMessage(), split),
+        delimited(PolicyWire.withoutFormalities(order.policyMessage()), split),
         order.task().getProblem().toByteArray(),
         order.task().getReferencesList().stream().map(ByteString::toByteArray).toList());
   }
 
+  /// @param order its members by ascending index, and the score's rollouts likewise
   static GroupRecord group(ScoringOrder order, GroupScore score, Instant at) {
-    List<MemberRecord> members =
-        order.members().stream()
-            .map(member -> member(member, score.getRollouts(position(order, member))))
-            .sorted(Comparator.comparingInt(MemberRecord::index))
-            .toList();
+    List<MemberRecord> members = new ArrayList<>(order.members().size());
+    for (int i = 0; i < order.members().size(); i++) {
+      members.add(member(order.members().get(i), score.getRollouts(i)));
+    }
     return new GroupRecord(
         new GroupSummary(
             order.key(), score.getRevision(), status(score.getStatus()), tally(score), at),
@@ -73,18 +82,10 @@ final class Records {
         members);
   }
 
-  static ByteString contentHash(GroupRecord record) {
-    return ByteString.copyFrom(record.contentHash());
-  }
-
-  private static int position(ScoringOrder order, ScoringOrder.Member member) {
-    return order.members().indexOf(member);
-  }
-
   static MemberRecord member(ScoringOrder.Member member, RolloutResult result) {
     Rollout rollout = member.message();
     Solution solution = rollout.getSolution();
-    boolean plain = solution.hasText() && solution.getStepsCount() == 0;
+    boolean plain = !solution.getText().isEmpty() && solution.getStepsCount() == 0;
     return new MemberRecord(
         member.index(),
         rollout.getRolloutId(),
@@ -116,6 +117,21 @@ final class Records {
         result.getScored().getComponents().getFlaw(),
         result.getScored().getComponents().getOverlong(),
         advantage);
+  }
+
+  /// What a recorded answer counts in its step.
+  static StepShares shares(GroupScore score) {
+    boolean whole =
+        score.getStatus().getDegradedCause() != DegradedCause.DEGRADED_CAUSE_UNSPECIFIED;
+    long degraded = 0;
+    long unscored = 0;
+    for (RolloutResult result : score.getRolloutsList()) {
+      boolean ruled =
+          result.getMissingVerdictRule() != OnMissingVerdict.ON_MISSING_VERDICT_UNSPECIFIED;
+      degraded += result.hasScored() && (whole || ruled) ? 1 : 0;
+      unscored += result.hasScored() ? 0 : 1;
+    }
+    return new StepShares(score.getRolloutsCount(), degraded, unscored);
   }
 
   static GroupSummary.Tally tally(GroupScore score) {
@@ -150,6 +166,7 @@ final class Records {
 
   static GroupStatus status(GroupSummary.Status status) {
     return GroupStatus.newBuilder()
+        .setDetail(status.degradedCause().isEmpty() ? "" : OutcomeWire.DEGRADED_DETAIL)
         .setCode(GroupStatusCode.valueOf(constant(status.code(), CODE)))
         .setDegradedCause(DegradedCause.valueOf(constant(status.degradedCause(), DEGRADED)))
         .setNoSignalCause(NoSignalCause.valueOf(constant(status.noSignalCause(), NO_SIGNAL)))
@@ -165,7 +182,7 @@ final class Records {
     return GroupScore.newBuilder()
         .setKey(OutcomeWire.key(record.key()))
         .setStatus(status(record.summary().status()))
-        .addAllRollouts(record.members().stream().map(m -> read(m).result()).toList())
+        .addAllRollouts(record.members().stream().map(Records::result).toList())
         .setReplayed(true)
         .setRevision(record.revision())
         .setRecorded(Recorded.RECORDED_POSTGRES)
@@ -175,7 +192,8 @@ final class Records {
 
   /// The order that led to a record, for recomputing it.
   static ScoringOrder order(GroupRecord record) {
-    return order(record.key(), record.content(), record.members());
+    return order(record.key(), record.content(), record.members())
+        .withContentHash(ByteString.copyFrom(record.contentHash()));
   }
 
   static ScoringOrder order(GroupKey key, GroupContent content, List<MemberRecord> members) {
@@ -193,7 +211,7 @@ final class Records {
     ByteString text = ByteString.copyFrom(record.text());
     Rollout rollout = read.rollout();
     Rollout whole =
-        rollout.hasSolution()
+        rollout.hasSolution() || text.isEmpty()
             ? rollout
             : rollout.toBuilder().setSolution(Solution.newBuilder().setText(text)).build();
     return new ScoringOrder.Member(
@@ -231,6 +249,10 @@ final class Records {
         result.getVerdict());
   }
 
+  static RolloutResult result(MemberRecord record) {
+    return next(RolloutResult.parser(), new ByteArrayInputStream(record.result()));
+  }
+
   static RecordedMember read(MemberRecord record) {
     ByteArrayInputStream bytes = new ByteArrayInputStream(record.result());
     return new RecordedMember(next(RolloutResult.parser(), bytes), next(Rollout.parser(), bytes));
@@ -249,14 +271,22 @@ final class Records {
   }
 
   private static byte[] delimited(MessageLite first, MessageLite second) {
-    ByteArrayOutputStream bytes =
-        new ByteArrayOutputStream(first.getSerializedSize() + second.getSerializedSize() + 8);
+    byte[] bytes = new byte[delimitedSize(first) + delimitedSize(second)];
+    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
     try {
-      first.writeDelimitedTo(bytes);
-      second.writeDelimitedTo(bytes);
+      out.writeUInt32NoTag(first.getSerializedSize());
+      first.writeTo(out);
+      out.writeUInt32NoTag(second.getSerializedSize());
+      second.writeTo(out);
+      out.checkNoSpaceLeft();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return bytes.toByteArray();
+    return bytes;
+  }
+
+  private static int delimitedSize(MessageLite message) {
+    int size = message.getSerializedSize();
+    return CodedOutputStream.computeUInt32SizeNoTag(size) + size;
   }
 }

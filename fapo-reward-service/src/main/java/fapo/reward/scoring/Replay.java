@@ -3,15 +3,14 @@ package fapo.reward.scoring;
 import fapo.reward.audit.AuditLog;
 import fapo.reward.audit.GroupRecord;
 import fapo.reward.audit.RunSelection;
-import fapo.reward.core.GroupScoring;
-import fapo.reward.core.JudgedRollout;
 import fapo.reward.core.ScoredGroup;
-import fapo.reward.core.ScoringPolicy;
 import fapo.reward.v1.GroupScore;
 import fapo.reward.v1.ReplayDifference;
 import fapo.reward.v1.ReplayRunRequest;
 import fapo.reward.v1.ReplayRunResponse;
 import fapo.reward.v1.RolloutResult;
+import fapo.reward.wire.JudgedMember;
+import fapo.reward.wire.OrderReader;
 import fapo.reward.wire.OutcomeWire;
 import fapo.reward.wire.RefusedException;
 import fapo.reward.wire.ScoringOrder;
@@ -33,6 +32,7 @@ public final class Replay {
   ///
   /// @throws RefusedException GROUP_UNKNOWN where the run has no record
   public void replay(ReplayRunRequest request, Consumer<ReplayRunResponse> each) {
+    OrderReader.requireRunId(request.getRunId());
     AtomicBoolean any = new AtomicBoolean();
     audit.replay(
         new RunSelection(
@@ -73,16 +73,12 @@ public final class Replay {
         .build();
   }
 
-  /// Groups whose members were answered one by one keep each member's own reward.
   private static ScoredGroup recompute(ScoringOrder order, GroupScore recorded) {
-    List<JudgedRollout> rollouts = new ArrayList<>();
+    List<JudgedMember> judged = new ArrayList<>();
     for (int i = 0; i < recorded.getRolloutsCount(); i++) {
-      rollouts.add(
-          OutcomeWire.judged(Records.judged(order.members().get(i), recorded.getRollouts(i))));
+      judged.add(Records.judged(order.members().get(i), recorded.getRollouts(i)));
     }
-    return order.policy().answerWhen() == ScoringPolicy.AnswerWhen.ROLLOUT
-        ? GroupScoring.assemble(rollouts, order.split(), order.policy())
-        : GroupScoring.score(rollouts, order.split(), order.policy());
+    return Equations.scored(order, judged);
   }
 
   private static void compare(

@@ -1,6 +1,5 @@
 package fapo.reward.scoring;
 
-import com.google.protobuf.ByteString;
 import fapo.reward.audit.AuditLog;
 import fapo.reward.audit.GroupRecord;
 import fapo.reward.audit.MemberRecord;
@@ -13,6 +12,7 @@ import fapo.reward.core.RewardRule;
 import fapo.reward.core.RolloutScore;
 import fapo.reward.core.ScoringPolicy;
 import fapo.reward.v1.GroupScore;
+import fapo.reward.v1.Recorded;
 import fapo.reward.v1.RolloutResult;
 import fapo.reward.v1.ScoreRolloutResponse;
 import fapo.reward.wire.JudgedMember;
@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Scores rollouts that come one by one: join the group ▸ judge ▸ reward ▸ record the member ▸
@@ -39,7 +40,8 @@ public final class RolloutScorer {
     }
   }
 
-  private final InFlight<MemberKey, Joined> inFlight = new InFlight<>();
+  private final InFlight<MemberKey, Joined> inFlight = new InFlight<>(System::nanoTime);
+  private final GroupScorer groups;
   private final WorkSlots slots;
   private final Judging judging;
   private final AuditLog audit;
@@ -48,7 +50,9 @@ public final class RolloutScorer {
   private final GroupFinish finish;
   private final Recording recording;
 
+  /// @param groups scores revisions of groups that are complete
   public RolloutScorer(
+      GroupScorer groups,
       WorkSlots slots,
       Judging judging,
       AuditLog audit,
@@ -56,6 +60,7 @@ public final class RolloutScorer {
       Completions completions,
       StepBoard board,
       Clock clock) {
+    this.groups = groups;
     this.slots = slots;
     this.judging = judging;
     this.audit = audit;
@@ -65,45 +70,70 @@ public final class RolloutScorer {
     this.finish = new GroupFinish(assembly, completions, recording);
   }
 
-  /// A member that is on record, and its group if it is complete.
-  private record Joined(RolloutResult result, boolean replayed, Optional<GroupScore> group) {}
-
   /// @param order of one member
   /// @param groupSize members expected, >= 1
-  public CompletableFuture<ScoreRolloutResponse> score(ScoringOrder order, int groupSize) {
+  /// @param revise ask again only what was missing: of the whole group, once it is complete
+  public CompletableFuture<ScoreRolloutResponse> score(
+      ScoringOrder order, int groupSize, boolean revise) {
     ScoringOrder.Member member = order.members().getFirst();
     GroupKey key = order.key();
     OpenGroup open = new OpenGroup(key, groupSize, Records.content(order));
-    boolean hold = order.policy().answerWhen() == ScoringPolicy.AnswerWhen.GROUP;
-    CompletableFuture<GroupScore> complete = hold ? completions.of(key) : new CompletableFuture<>();
     return inFlight
         .join(
             new MemberKey(key, member.index()),
-            member.contentHash(),
+            order.contentHash(),
             work -> slots.submit(key.runId(), key.step(), () -> work.run(() -> join(order, open))))
-        .thenCompose(
-            joined ->
-                hold && joined.group().isEmpty()
-                    ? complete.thenApply(group -> reply(joined, Optional.of(group), order))
-                    : CompletableFuture.completedFuture(reply(joined, joined.group(), order)));
+        .thenCompose(joined -> revise ? revised(joined, order) : held(joined, order));
+  }
+
+  private CompletableFuture<ScoreRolloutResponse> held(Joined joined, ScoringOrder order) {
+    if (joined.group().isPresent()
+        || order.policy().answerWhen() != ScoringPolicy.AnswerWhen.GROUP) {
+      return CompletableFuture.completedFuture(reply(joined, joined.group(), order));
+    }
+    // Should it be completed just now, the next look at the record finds it.
+    return completions.of(order.key()).thenApply(group -> reply(joined, Optional.of(group), order));
+  }
+
+  private CompletableFuture<ScoreRolloutResponse> revised(Joined joined, ScoringOrder order) {
+    if (joined.record().isPresent()) {
+      return groups
+          .score(Records.order(joined.record().get()), true)
+          .thenApply(group -> reply(joined, Optional.of(group), order));
+    }
+    ScoringOrder.Member member = order.members().getFirst();
+    if (joined.replayed() && Records.judged(member, joined.result()).lacks(order)) {
+      throw new RefusedException(
+          RefusedException.Reason.GROUP_OPEN,
+          order.key()
+              + ": waits for members (expected: complete or closed, before what is missing in it"
+              + " is asked for again)");
+    }
+    return held(joined, order);
   }
 
   /// Completes the group with the members it has.
-  public GroupScore close(GroupKey key) {
+  public CompletableFuture<GroupScore> close(GroupKey key) {
     return switch (assembly.close(key)) {
       case Assembly.Complete(OpenGroup open, List<MemberRecord> members, boolean yours)
           when yours ->
-          finish.finish(open, members);
-      case Assembly.Scored scored -> Records.score(recorded(key));
-      case Assembly.Complete beingFinished -> Recording.await(completions.of(key));
+          CompletableFuture.completedFuture(finish.finish(open, members));
+      case Assembly.Complete beingFinished ->
+          finish
+              .resume(key)
+              .map(CompletableFuture::completedFuture)
+              .orElseGet(() -> completions.of(key));
+      case Assembly.Scored scored ->
+          CompletableFuture.completedFuture(Records.score(recorded(key)));
       case Assembly.Unknown unknown ->
-          audit
-              .find(key)
-              .map(Records::score)
-              .orElseThrow(
-                  () ->
-                      new RefusedException(
-                          RefusedException.Reason.GROUP_UNKNOWN, key + ": never opened"));
+          CompletableFuture.completedFuture(
+              audit
+                  .find(key)
+                  .map(Records::score)
+                  .orElseThrow(
+                      () ->
+                          new RefusedException(
+                              RefusedException.Reason.GROUP_UNKNOWN, key + ": never opened")));
       case Assembly.Cancelled cancelled -> throw cancelled(key);
       case Assembly.Open open -> throw new IllegalStateException(key + ": open after its close");
       case Assembly.ContentChanged changed ->
@@ -114,18 +144,20 @@ public final class RolloutScorer {
   public boolean cancel(GroupKey key) {
     int running = inFlight.cancelAll(member -> member.group().equals(key));
     boolean open = assembly.cancel(key);
-    completions.fail(key, cancelled(key));
+    completions.fail(key::equals, cancelled(key));
     return running > 0 || open;
   }
 
   /// @param runAttempt null for every attempt
   public int cancelRun(String runId, @Nullable Integer runAttempt) {
-    var _ =
-        inFlight.cancelAll(
-            member ->
-                member.group().runId().equals(runId)
-                    && (runAttempt == null || member.group().runAttempt() == runAttempt));
-    return assembly.cancelRun(runId, runAttempt);
+    Predicate<GroupKey> ofRun =
+        key -> key.runId().equals(runId) && (runAttempt == null || key.runAttempt() == runAttempt);
+    var _ = inFlight.cancelAll(member -> ofRun.test(member.group()));
+    int cancelled = assembly.cancelRun(runId, runAttempt);
+    completions.fail(
+        ofRun,
+        new RefusedException(RefusedException.Reason.CANCELLED, "run '" + runId + "': cancelled"));
+    return cancelled;
   }
 
   private Joined join(ScoringOrder order, OpenGroup open) {
@@ -133,7 +165,7 @@ public final class RolloutScorer {
     ScoringOrder.Member member = order.members().getFirst();
     Optional<GroupRecord> known = audit.find(key);
     if (known.isPresent()) {
-      return ofRecord(known.get(), member);
+      return Joined.ofRecord(known.get(), order);
     }
     Assembly state =
         Recording.await(
@@ -141,10 +173,12 @@ public final class RolloutScorer {
     return switch (state) {
       case Assembly.Open(OpenGroup group, int arrived, List<MemberRecord> members)
           when members.isEmpty() -> {
-        recording.requireNoAlarm(key);
+        if (arrived == 0) {
+          recording.requireNoAlarm(key);
+        }
         yield judgeAndAdd(order);
       }
-      default -> joined(state, key, member, true);
+      default -> joined(state, order, true);
     };
   }
 
@@ -155,8 +189,7 @@ public final class RolloutScorer {
         OutcomeWire.result(judged, alone(judged, order), OptionalDouble.empty()).build();
     return joined(
         Recording.await(assembly.addMember(order.key(), Records.member(member, result))),
-        order.key(),
-        member,
+        order,
         false);
   }
 
@@ -169,14 +202,21 @@ public final class RolloutScorer {
   }
 
   /// The member as it is on record now, and its group if this call finished it.
-  private Joined joined(
-      Assembly state, GroupKey key, ScoringOrder.Member member, boolean replayed) {
+  private Joined joined(Assembly state, ScoringOrder order, boolean replayed) {
+    ScoringOrder.Member member = order.members().getFirst();
+    GroupKey key = order.key();
     return switch (state) {
       case Assembly.Open(OpenGroup group, int arrived, List<MemberRecord> members) ->
-          new Joined(of(members, member, key), replayed, Optional.empty());
+          Joined.of(Joined.result(members, member, key), replayed, Optional.empty());
+      case Assembly.Complete(OpenGroup group, List<MemberRecord> members, boolean yours)
+          when yours ->
+          Joined.of(
+              Joined.result(members, member, key),
+              replayed,
+              Optional.of(finish.finish(group, members)));
       case Assembly.Complete(OpenGroup group, List<MemberRecord> members, boolean yours) ->
-          complete(group, members, yours, member, replayed);
-      case Assembly.Scored scored -> ofRecord(recorded(key), member);
+          Joined.of(Joined.result(members, member, key), replayed, takenOver(key));
+      case Assembly.Scored scored -> Joined.ofRecord(recorded(key), order);
       case Assembly.Cancelled cancelled -> throw cancelled(key);
       case Assembly.Unknown unknown -> throw cancelled(key);
       case Assembly.ContentChanged changed ->
@@ -185,49 +225,24 @@ public final class RolloutScorer {
     };
   }
 
-  private Joined complete(
-      OpenGroup group,
-      List<MemberRecord> members,
-      boolean yours,
-      ScoringOrder.Member member,
-      boolean replayed) {
-    RolloutResult result = of(members, member, group.key());
-    if (yours) {
-      return new Joined(result, replayed, Optional.of(finish.finish(group, members)));
+  /// A complete group whose finisher is this replica, or died: after the lease the duty is ours.
+  private Optional<GroupScore> takenOver(GroupKey key) {
+    Optional<GroupScore> resumed = finish.resume(key);
+    if (resumed.isPresent()) {
+      return resumed;
     }
-    // Its finisher may have died: after the lease the duty is ours.
-    return assembly.claim(group.key())
-                instanceof
-                Assembly.Complete(OpenGroup claimed, List<MemberRecord> all, boolean mine)
-            && mine
-        ? new Joined(result, replayed, Optional.of(finish.finish(claimed, all)))
-        : new Joined(result, replayed, Optional.empty());
-  }
-
-  private static RolloutResult of(
-      List<MemberRecord> members, ScoringOrder.Member member, GroupKey key) {
-    return members.stream()
-        .filter(record -> record.index() == member.index())
-        .findFirst()
-        .map(record -> Records.read(record).result())
-        .orElseThrow(
-            () ->
-                new RefusedException(
-                    RefusedException.Reason.GROUP_CLOSED,
-                    key + ": closed before rollout " + member.index() + " came"));
-  }
-
-  private static Joined ofRecord(GroupRecord record, ScoringOrder.Member member) {
-    for (MemberRecord recorded : record.members()) {
-      if (recorded.index() == member.index()) {
-        InFlight.requireSame(
-            new MemberKey(record.key(), member.index()),
-            ByteString.copyFrom(recorded.contentHash()),
-            member.contentHash());
-      }
-    }
-    return new Joined(
-        of(record.members(), member, record.key()), true, Optional.of(Records.score(record)));
+    return switch (assembly.claim(key)) {
+      case Assembly.Complete(OpenGroup group, List<MemberRecord> members, boolean yours)
+          when yours ->
+          Optional.of(finish.finish(group, members));
+      case Assembly.Scored scored -> Optional.of(Records.score(recorded(key)));
+      case Assembly.Complete _,
+          Assembly.Open _,
+          Assembly.Cancelled _,
+          Assembly.Unknown _,
+          Assembly.ContentChanged _ ->
+          Optional.empty();
+    };
   }
 
   private GroupRecord recorded(GroupKey key) {
@@ -257,7 +272,7 @@ public final class RolloutScorer {
             .setReplayed(joined.replayed())
             .addAllWarnings(order.warnings())
             .setStep(recording.step(order.key()))
-            .setRecorded(fapo.reward.v1.Recorded.RECORDED_POSTGRES);
+            .setRecorded(group.map(GroupScore::getRecorded).orElse(Recorded.RECORDED_POSTGRES));
     group.ifPresent(reply::setGroup);
     return reply.build();
   }

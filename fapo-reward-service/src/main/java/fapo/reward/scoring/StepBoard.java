@@ -17,6 +17,15 @@ public final class StepBoard {
   }
 
   private final StepShares.Thresholds thresholds;
+  private final Map<Step, StepShares> steps =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Step, StepShares> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
 
   public StepBoard(StepShares.Thresholds thresholds) {
     this.thresholds = thresholds;
@@ -30,18 +39,22 @@ public final class StepBoard {
     return thresholds.refuse();
   }
 
-  private final Map<Step, StepShares> steps =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Step, StepShares> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
-
   synchronized StepShares add(GroupKey key, StepShares scored) {
     return steps.merge(Step.of(key), scored, StepShares::plus);
+  }
+
+  /// A group came out as `after`, no longer as `before`. What was scored by another replica, or
+  /// before a restart, is not known here.
+  synchronized StepShares replace(GroupKey key, StepShares before, StepShares after) {
+    StepShares known = of(key);
+    long rollouts = Math.max(known.rollouts(), after.rollouts());
+    StepShares now =
+        new StepShares(
+            rollouts,
+            Math.clamp(known.degraded() - before.degraded() + after.degraded(), 0L, rollouts),
+            Math.clamp(known.unscored() - before.unscored() + after.unscored(), 0L, rollouts));
+    steps.put(Step.of(key), now);
+    return now;
   }
 
   synchronized StepShares of(GroupKey key) {

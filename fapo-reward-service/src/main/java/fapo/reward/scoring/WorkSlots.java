@@ -1,26 +1,37 @@
 package fapo.reward.scoring;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Runs work on virtual threads, at most `slots` at a time, in the order of the {@link StepQueue}.
 public final class WorkSlots implements AutoCloseable {
+  private static final Duration DRAIN = Duration.ofSeconds(60);
+
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("scoring-", 0).factory());
   private final ReentrantLock lock = new ReentrantLock();
   private final StepQueue<Runnable> queue;
   private int free;
+  private final Duration drain;
   private boolean closed;
+  private boolean stopped;
 
   /// @param slots groups in work at a time, >= 1
   /// @param queued groups that may wait for a slot, >= 0
   public WorkSlots(int slots, int queued) {
+    this(slots, queued, DRAIN);
+  }
+
+  WorkSlots(int slots, int queued, Duration drain) {
     this.free = slots;
     this.queue = new StepQueue<>(queued);
+    this.drain = drain;
   }
 
   /// @throws OverloadedException where the queue is full or the service is shutting down
@@ -42,7 +53,31 @@ public final class WorkSlots implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    threads.execute(() -> runAndContinue(work));
+    start(work);
+  }
+
+  /// A slot whose thread could not be started is free again.
+  private void start(Runnable work) {
+    boolean started = false;
+    try {
+      threads.execute(() -> runAndContinue(work));
+      started = true;
+    } catch (RejectedExecutionException closing) {
+      throw OverloadedException.draining();
+    } finally {
+      if (!started) {
+        giveBack();
+      }
+    }
+  }
+
+  private void giveBack() {
+    lock.lock();
+    try {
+      free++;
+    } finally {
+      lock.unlock();
+    }
   }
 
   int waiting() {
@@ -70,7 +105,7 @@ public final class WorkSlots implements AutoCloseable {
   private Optional<Runnable> next() {
     lock.lock();
     try {
-      Optional<Runnable> next = queue.poll();
+      Optional<Runnable> next = stopped ? Optional.empty() : queue.poll();
       if (next.isEmpty()) {
         free++;
       }
@@ -80,7 +115,7 @@ public final class WorkSlots implements AutoCloseable {
     }
   }
 
-  /// Finishes what was accepted, for at most a minute, then stops it.
+  /// Finishes what was accepted, for at most a minute, then stops it and begins nothing more.
   @Override
   public void close() {
     lock.lock();
@@ -91,12 +126,22 @@ public final class WorkSlots implements AutoCloseable {
     }
     threads.shutdown();
     try {
-      if (!threads.awaitTermination(60, TimeUnit.SECONDS)) {
-        threads.shutdownNow();
+      if (!threads.awaitTermination(drain.toMillis(), TimeUnit.MILLISECONDS)) {
+        stop();
       }
     } catch (InterruptedException interrupted) {
-      threads.shutdownNow();
+      stop();
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void stop() {
+    lock.lock();
+    try {
+      stopped = true;
+    } finally {
+      lock.unlock();
+    }
+    var _ = threads.shutdownNow();
   }
 }

@@ -3,8 +3,8 @@ package fapo.reward.wire;
 import java.util.Arrays;
 import java.util.List;
 
-/// Enumerations of the contract are ours with a prefix: `ON_UNDECIDED_WRONG` is
-// `OnUndecided.WRONG`.
+/// Enumerations of the contract are ours with a prefix: for `OnUndecided.WRONG`,
+/// `ON_UNDECIDED_WRONG`.
 final class EnumWire {
   private EnumWire() {}
 

@@ -6,6 +6,7 @@ import fapo.genrm.v1.Verdict;
 import fapo.reward.core.JudgedRollout;
 import fapo.reward.core.RewardRule;
 import fapo.reward.core.Split;
+import fapo.verifier.v1.AnswerCheck.OutcomeCase;
 import fapo.verifier.v1.Side;
 import fapo.verifier.v1.Unreadable;
 
@@ -51,7 +52,12 @@ public record JudgedMember(
   }
 
   public boolean lacksCheck() {
-    return !checkOutage.isEmpty();
+    return !checkOutage.isEmpty() || check.getOutcomeCase() == OutcomeCase.OUTCOME_NOT_SET;
+  }
+
+  /// Whether asking again may find out more.
+  public boolean lacks(ScoringOrder order) {
+    return lacksCheck() || lacksVerdict(order);
   }
 
   public boolean right() {

@@ -10,6 +10,7 @@ import fapo.reward.v1.Rollout;
 import fapo.reward.v1.ScoreRolloutRequest;
 import fapo.reward.v1.Task;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,11 +19,14 @@ import java.util.Set;
 /// Reads requests into {@link ScoringOrder}s, or refuses them with every violation named.
 public final class OrderReader {
   private static final int MAX_NAME = 200;
+  private static final int MAX_MEMBERS = 65_536;
 
   private final RolloutReader rollouts;
+  private final int maxTextBytes;
 
-  /// @param maxTextBytes longest solution that is judged, bytes
+  /// @param maxTextBytes longest text that is judged, or judged by, bytes
   public OrderReader(int maxTextBytes) {
+    this.maxTextBytes = maxTextBytes;
     this.rollouts = new RolloutReader(maxTextBytes);
   }
 
@@ -36,8 +40,11 @@ public final class OrderReader {
     List<String> warnings = new ArrayList<>();
     checkKey(group.getKey(), "group.key", violations);
     checkTask(group.getTask(), "group.task", violations, warnings);
+    int size = group.getRolloutsCount();
+    violations.require(size > 0, "group.rollouts", "empty (expected: at least one)");
     violations.require(
-        group.getRolloutsCount() > 0, "group.rollouts", "empty (expected: at least one)");
+        size <= MAX_MEMBERS, "group.rollouts", size + " (expected: at most " + MAX_MEMBERS + ")");
+    violations.throwIf(size > MAX_MEMBERS);
     List<ScoringOrder.Member> members = members(group.getRolloutsList(), violations);
     ScoringPolicy resolved = PolicyWire.read(policy, violations);
     requireTokens(members, resolved, "group.rollouts", violations);
@@ -61,14 +68,17 @@ public final class OrderReader {
     int index = rollout.getRolloutIndex();
     violations.require(
         rollout.hasRolloutIndex(), "rollout.rollout_index", "missing (expected: 0-based index)");
+    int size = request.getGroupSize();
+    boolean sized = size >= 1 && size <= MAX_MEMBERS;
     violations.require(
-        request.getGroupSize() > 0,
+        sized,
         "group_size",
-        request.getGroupSize() + " (expected: members of the group, >= 1)");
+        unsigned(size) + " (expected: members of the group, 1 to " + MAX_MEMBERS + ")");
     violations.require(
-        index >= 0 && (request.getGroupSize() <= 0 || index < request.getGroupSize()),
+        index >= 0 && (!sized || index < size),
         "rollout.rollout_index",
-        index + " (expected: in [0, " + request.getGroupSize() + "), group_size is exclusive)");
+        unsigned(index) + " (expected: less than group_size)");
+    checkTokens(rollout, "rollout.response_tokens", violations);
     checkName(rollout.getRolloutId(), "rollout.rollout_id", violations);
     List<ScoringOrder.Member> members = List.of(rollouts.read(rollout, index, "rollout"));
     ScoringPolicy resolved = PolicyWire.read(request.getPolicy(), violations);
@@ -141,6 +151,7 @@ public final class OrderReader {
       violations.require(
           seen.add(index), field + ".rollout_index", index + " (expected: unique in its group)");
       checkName(rollout.getRolloutId(), field + ".rollout_id", violations);
+      checkTokens(rollout, field + ".response_tokens", violations);
       members.add(rollouts.read(rollout, index, field));
     }
     return members;
@@ -158,10 +169,26 @@ public final class OrderReader {
       Rollout rollout = members.get(i).message();
       String path = field.endsWith("s") ? field + "[" + i + "]" : field;
       violations.require(
-          rollout.hasResponseTokens() && rollout.getResponseTokens() >= 0,
+          rollout.hasResponseTokens(),
           path + ".response_tokens",
           "missing (expected: tokens, since the policy's overlong term or estimator needs them)");
     }
+  }
+
+  private static void checkTokens(Rollout rollout, String field, Violations violations) {
+    violations.require(rollout.getResponseTokens() >= 0, field, "over 2147483647 (expected: less)");
+  }
+
+  private static String unsigned(int value) {
+    return Integer.toUnsignedString(value);
+  }
+
+  /// @throws RefusedException INVALID_REQUEST
+  public static void requireRunId(String runId) {
+    Violations violations = new Violations();
+    violations.require(!runId.isEmpty(), "run_id", "empty (expected: a run)");
+    checkName(runId, "run_id", violations);
+    violations.throwIfAny();
   }
 
   private static void checkKey(fapo.reward.v1.GroupKey key, String field, Violations violations) {
@@ -170,11 +197,11 @@ public final class OrderReader {
     violations.require(
         key.getRunId().isEmpty() == key.getGroupId().isEmpty(),
         field,
-        "run_id '"
-            + key.getRunId()
-            + "', group_id '"
-            + key.getGroupId()
-            + "' (expected: both, or neither for an ad hoc group)");
+        "run_id "
+            + RefusedException.quoted(key.getRunId())
+            + ", group_id "
+            + RefusedException.quoted(key.getGroupId())
+            + " (expected: both, or neither for an ad hoc group)");
     violations.require(
         key.getRunAttempt() >= 0, field + ".run_attempt", "over 2147483647 (expected: less)");
     violations.require(key.getStep() >= 0, field + ".step", "over 2^63 - 1 (expected: less)");
@@ -193,17 +220,12 @@ public final class OrderReader {
         "has control characters (expected: none)");
   }
 
-  private static void checkTask(
-      Task task, String field, Violations violations, List<String> warnings) {
-    violations.require(
-        task.getProblem().isValidUtf8(), field + ".problem", "malformed UTF-8 (expected: UTF-8)");
+  private void checkTask(Task task, String field, Violations violations, List<String> warnings) {
+    checkText(task.getProblem(), field + ".problem", violations);
     violations.require(
         task.getReferencesCount() > 0, field + ".references", "empty (expected: at least one)");
     for (int i = 0; i < task.getReferencesCount(); i++) {
-      violations.require(
-          task.getReferences(i).isValidUtf8(),
-          field + ".references[" + i + "]",
-          "malformed UTF-8 (expected: UTF-8)");
+      checkText(task.getReferences(i), field + ".references[" + i + "]", violations);
     }
     switch (task.getSplit()) {
       case SPLIT_UNSPECIFIED -> warnings.add("task.split: missing, taken as TRAIN");
@@ -211,6 +233,13 @@ public final class OrderReader {
       case UNRECOGNIZED ->
           violations.add(field + ".split", task.getSplitValue() + " (expected: a value of Split)");
     }
+  }
+
+  private void checkText(ByteString text, String field, Violations violations) {
+    boolean fits = text.size() <= maxTextBytes;
+    violations.require(
+        fits, field, text.size() + " bytes (expected: at most " + maxTextBytes + ")");
+    violations.require(!fits || text.isValidUtf8(), field, "malformed UTF-8 (expected: UTF-8)");
   }
 
   private static Split split(Task task) {
@@ -222,16 +251,26 @@ public final class OrderReader {
       List<ScoringOrder.Member> members,
       ScoringPolicy policy,
       fapo.reward.v1.ScoringPolicy asked) {
+    ContentHash hash = terms(task, policy, asked).add(members.size());
+    List<ScoringOrder.Member> ascending = new ArrayList<>(members);
+    ascending.sort(Comparator.comparingInt(ScoringOrder.Member::index));
+    ascending.forEach(member -> hash.add(member.contentHash()));
+    return hash.value();
+  }
+
+  /// 32 bytes over what the members of a group are scored by: its task and its policy.
+  public static ByteString termsHash(ScoringOrder order) {
+    return terms(order.task(), order.policy(), order.policyMessage()).value();
+  }
+
+  private static ContentHash terms(
+      Task task, ScoringPolicy policy, fapo.reward.v1.ScoringPolicy asked) {
     ContentHash hash = new ContentHash().add(task.getProblem()).add(split(task) == Split.TEST);
     hash.add(task.getReferencesCount());
     for (ByteString reference : task.getReferencesList()) {
       hash.add(reference);
     }
     PolicyWire.hash(policy, asked, hash);
-    hash.add(members.size());
-    for (ScoringOrder.Member member : members) {
-      hash.add(member.contentHash());
-    }
-    return hash.value();
+    return hash;
   }
 }

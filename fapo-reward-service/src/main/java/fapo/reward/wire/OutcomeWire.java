@@ -33,6 +33,12 @@ import java.util.OptionalInt;
 
 /// Translates outcomes between the services' messages and the core, once.
 public final class OutcomeWire {
+  /// What people are told of a degraded group.
+  public static final String DEGRADED_DETAIL =
+      "a needed verdict is missing: rewarded by the answers alone";
+
+  private static final int MAX_DESCRIPTION = 200;
+
   private OutcomeWire() {}
 
   static GroupKey key(fapo.reward.v1.GroupKey key) {
@@ -155,8 +161,19 @@ public final class OutcomeWire {
     return unavailable(
         com.google.rpc.Status.newBuilder()
             .setCode(status.getCode().value())
-            .setMessage(String.valueOf(status.getDescription()))
+            .setMessage(describe(status))
             .build());
+  }
+
+  /// What another service's failure is called in answers and records: transports put addresses and
+  /// pipelines behind the first line.
+  public static String describe(Status status) {
+    String description = status.getDescription();
+    if (description == null) {
+      return status.getCode().toString();
+    }
+    String line = description.lines().findFirst().orElse("");
+    return status.getCode() + ": " + line.substring(0, Math.min(line.length(), MAX_DESCRIPTION));
   }
 
   public static fapo.genrm.v1.Verdict unavailable(com.google.rpc.Status status) {
@@ -245,7 +262,7 @@ public final class OutcomeWire {
                 status
                     .setCode(GroupStatusCode.GROUP_STATUS_CODE_DEGRADED)
                     .setDegradedCause(degraded(cause))
-                    .setDetail("a needed verdict is missing: rewarded by the answers alone"));
+                    .setDetail(DEGRADED_DETAIL));
     if (group.advantage() instanceof GroupAdvantage.NoSignal(GroupAdvantage.NoSignal.Cause cause)) {
       status.setCode(GroupStatusCode.GROUP_STATUS_CODE_NO_SIGNAL).setNoSignalCause(noSignal(cause));
     }

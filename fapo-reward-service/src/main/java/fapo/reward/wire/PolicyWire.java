@@ -30,7 +30,7 @@ public final class PolicyWire {
   static ScoringPolicy read(fapo.reward.v1.ScoringPolicy asked, Violations violations) {
     Preset preset = preset(asked, violations);
     ScoringPolicy base = Presets.policy(preset);
-    checkTemplate(asked.getCritique(), violations);
+    checkSamples(asked.getCritique(), violations);
     ScoringPolicy resolved =
         accept(
             violations,
@@ -96,6 +96,19 @@ public final class PolicyWire {
     return policy;
   }
 
+  /// A resolved policy without what decides no answer: time limits, and what is told beside it.
+  public static fapo.reward.v1.ScoringPolicy withoutFormalities(
+      fapo.reward.v1.ScoringPolicy resolved) {
+    fapo.reward.v1.ScoringPolicy.Builder policy = resolved.toBuilder();
+    if (resolved.hasCritique()) {
+      policy.getCritiqueBuilder().clearTokenProgressTimeout().clearReturnCritique();
+    }
+    if (resolved.hasVerify()) {
+      policy.getVerifyBuilder().clearExplain();
+    }
+    return policy.build();
+  }
+
   static void hash(ScoringPolicy policy, fapo.reward.v1.ScoringPolicy asked, ContentHash hash) {
     hash.add(policy.preset().name())
         .add(policy.flawPenalty())
@@ -118,7 +131,10 @@ public final class PolicyWire {
         .add(critique.hasMaxNewTokens() ? critique.getMaxNewTokens() : -1)
         .add(critique.hasTemperature() ? critique.getTemperature() : -1)
         .add(critique.hasTopP() ? critique.getTopP() : -1)
-        .add(critique.hasSeed() ? critique.getSeed() : -1);
+        .add(critique.hasSeed())
+        .add(critique.getSeed())
+        .add(critique.hasUnreadableRetries() ? critique.getUnreadableRetries() : -1)
+        .add(asked.getAllowDemoCritic());
     hashVerify(asked.getVerify(), hash);
   }
 
@@ -145,7 +161,9 @@ public final class PolicyWire {
   }
 
   private static VerifyOptions recipe(VerifyOptions asked) {
-    return asked.toBuilder().setMode(VerifyMode.VERIFY_MODE_FAPO_RECIPE).build();
+    return asked.getMode() == VerifyMode.VERIFY_MODE_UNSPECIFIED
+        ? asked.toBuilder().setMode(VerifyMode.VERIFY_MODE_FAPO_RECIPE).build()
+        : asked;
   }
 
   private static CritiqueOptions recipe(CritiqueOptions asked) {
@@ -235,7 +253,7 @@ public final class PolicyWire {
                 FIELD + ".advantage.group_of_one"));
   }
 
-  private static void checkTemplate(CritiqueOptions asked, Violations violations) {
+  private static void checkSamples(CritiqueOptions asked, Violations violations) {
     violations.require(
         !asked.hasSamples() || (asked.getSamples() >= 1 && asked.getSamples() <= 64),
         FIELD + ".critique.samples",

@@ -7,15 +7,16 @@ import fapo.reward.core.ScoringPolicy;
 import fapo.reward.core.Split;
 import fapo.reward.v1.Rollout;
 import fapo.reward.v1.Task;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /// A group that may be scored: validated, named, hashed, its policy resolved.
 ///
 /// @param split the GenRM is asked only for TRAIN
-/// @param members by position; indices are unique
+/// @param members as they were sent; indices are unique
 /// @param policyMessage every number of `policy` spelled out, as it is recorded
-/// @param contentHash 32 bytes over everything that decides the answer
+/// @param contentHash 32 bytes over everything that decides the answer, whatever the members' order
 /// @param warnings unset fields that were given a meaning
 public record ScoringOrder(
     GroupKey key,
@@ -34,6 +35,22 @@ public record ScoringOrder(
   /// The same order over other members; the content hash keeps naming those that came.
   public ScoringOrder withMembers(List<Member> others) {
     return new ScoringOrder(key, task, split, others, policy, policyMessage, contentHash, warnings);
+  }
+
+  /// The same order under the hash that is on record.
+  public ScoringOrder withContentHash(ByteString recorded) {
+    return new ScoringOrder(key, task, split, members, policy, policyMessage, recorded, warnings);
+  }
+
+  /// The same order with its members by ascending index; itself where they are.
+  public ScoringOrder ascending() {
+    for (int i = 1; i < members.size(); i++) {
+      if (members.get(i - 1).index() > members.get(i).index()) {
+        return withMembers(
+            members.stream().sorted(Comparator.comparingInt(Member::index)).toList());
+      }
+    }
+    return this;
   }
 
   /// One rollout of the group.

@@ -21,6 +21,13 @@ final class Violations {
     }
   }
 
+  /// @throws RefusedException with every violation so far, where it is of no use to look for more
+  void throwIf(boolean hopeless) {
+    if (hopeless) {
+      throwIfAny();
+    }
+  }
+
   /// @throws RefusedException with every violation, if there is one
   void throwIfAny() {
     if (!found.isEmpty()) {
