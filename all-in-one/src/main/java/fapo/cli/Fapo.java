@@ -47,10 +47,10 @@ public final class Fapo implements Runnable {
       System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
       System.setProperty("logback.configurationFile", "fapo/cli/logback.xml");
     }
-    System.exit(run(args));
+    System.exit(execute(args));
   }
 
-  static int run(String... args) {
+  static int execute(String... args) {
     return new CommandLine(new Fapo())
         .setExitCodeExceptionMapper(Fapo::exitCode)
         .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command))

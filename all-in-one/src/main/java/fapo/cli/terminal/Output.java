@@ -1,10 +1,9 @@
 package fapo.cli.terminal;
 
 import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,14 +22,12 @@ public final class Output implements AutoCloseable {
   }
 
   public static Output standard() {
-    return new Output(
-        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 15), true);
+    return new Output(new BufferedOutputStream(new Checked(System.out), 1 << 15), true);
   }
 
   /// Standard error.
   public static Output error() {
-    return new Output(
-        new BufferedOutputStream(new FileOutputStream(FileDescriptor.err), 1 << 15), true);
+    return new Output(new BufferedOutputStream(new Checked(System.err), 1 << 15), true);
   }
 
   /// @param name a file, or `-` for standard output
@@ -70,6 +67,28 @@ public final class Output implements AutoCloseable {
     flush();
     if (!standard) {
       out.close();
+    }
+  }
+
+  /// A print stream that says when nobody reads it.
+  private static final class Checked extends OutputStream {
+    private final PrintStream stream;
+
+    Checked(PrintStream stream) {
+      this.stream = stream;
+    }
+
+    @Override
+    public void write(int single) throws IOException {
+      write(new byte[] {(byte) single}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      stream.write(bytes, from, length);
+      if (stream.checkError()) {
+        throw new IOException("closed");
+      }
     }
   }
 }

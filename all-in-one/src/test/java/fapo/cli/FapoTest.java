@@ -1,0 +1,86 @@
+package fapo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FapoTest {
+  private final PrintStream before = System.err;
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  @TempDir Path folder;
+
+  @BeforeEach
+  void listen() {
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void restore() {
+    System.setErr(before);
+  }
+
+  private String said() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void refusesWrongCommandLinesWithTwo() {
+    assertThat(Fapo.execute()).isEqualTo(2);
+    assertThat(Fapo.execute("bogus")).isEqualTo(2);
+    assertThat(Fapo.execute("verify", "1")).isEqualTo(2);
+    assertThat(Fapo.execute("verify", "1", "2", "--kind", "poem")).isEqualTo(2);
+    assertThat(Fapo.execute("score", "x", "--lambda", "-1")).isEqualTo(2);
+    assertThat(Fapo.execute("score", "x", "--policy", "none")).isEqualTo(2);
+    assertThat(Fapo.execute("score", "x", "--concurrency", "0")).isEqualTo(2);
+    assertThat(Fapo.execute("evaluate")).isEqualTo(2);
+    assertThat(Fapo.execute("score", "x", "--critic", "oracle")).isEqualTo(2);
+    assertThat(said()).contains("'oracle' (expected: symbolic or openai:URL)");
+  }
+
+  @Test
+  void refusesTheCriticItDoesNotHave() {
+    assertThat(Fapo.execute("score", "x", "--critic", "onnx:/models")).isEqualTo(2);
+    assertThat(said()).contains("this version has no model of its own");
+  }
+
+  @Test
+  void saysWithThreeWhatItCannotReach() {
+    assertThat(Fapo.execute("score", folder.resolve("none.jsonl").toString())).isEqualTo(3);
+    assertThat(said()).contains("none.jsonl: no such file");
+    assertThat(Fapo.execute("replay", "run", "--server", "127.0.0.1:1")).isEqualTo(3);
+  }
+
+  @Test
+  void tellsEquivalentAnswersByItsExitCode() {
+    assertThat(Fapo.execute("verify", "1/2", "0.5")).isEqualTo(0);
+    assertThat(Fapo.execute("verify", "1/2", "0.6")).isEqualTo(1);
+    assertThat(Fapo.execute("verify", "-3", "--", "-3")).isIn(0, 2);
+    assertThat(Fapo.execute("verify", "--", "-3", "-3")).isEqualTo(0);
+  }
+
+  @Test
+  void refusesAFolderThatAnotherPlatformHolds() throws Exception {
+    Path rollouts = Files.writeString(folder.resolve("in.jsonl"), "");
+    Path file = folder.resolve("fapo.lock");
+    try (var channel =
+            java.nio.channels.FileChannel.open(
+                file,
+                java.nio.file.StandardOpenOption.CREATE,
+                java.nio.file.StandardOpenOption.WRITE);
+        var lock = channel.lock()) {
+      Files.writeString(file, "4711");
+      assertThat(lock.isValid()).isTrue();
+      assertThat(Fapo.execute("score", rollouts.toString(), "--data", folder.toString()))
+          .isEqualTo(3);
+    }
+    assertThat(said()).contains("is in use by process 4711").contains("--server HOST:PORT");
+  }
+}
