@@ -18,7 +18,9 @@ import fapo.reward.v1.GetServerInfoResponse;
 import fapo.reward.v1.GroupKey;
 import fapo.reward.v1.GroupStatusCode;
 import fapo.reward.v1.RewardServiceGrpc;
+import fapo.reward.v1.RolloutResult;
 import fapo.reward.v1.ScoringPolicy;
+import fapo.reward.v1.UnscoredCause;
 import io.grpc.Channel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -116,7 +118,9 @@ final class ScoreCommand implements Callable<Integer> {
       progress.clear();
       report(judge, run.getRunId(), seconds);
     }
-    return messages.refused() + summary.failed() > 0 ? ExitCode.DIFFERENCES : ExitCode.OK;
+    return messages.refused() + summary.failed() + summary.unreadable() > 0
+        ? ExitCode.DIFFERENCES
+        : ExitCode.OK;
   }
 
   private void score(
@@ -164,6 +168,11 @@ final class ScoreCommand implements Callable<Integer> {
       case Scored.Answered(GroupRow row, var score) -> {
         if (score.getStatus().getCode() == GroupStatusCode.GROUP_STATUS_CODE_REFUSED) {
           messages.say("line " + row.line() + ": " + score.getStatus().getDetail());
+        }
+        for (RolloutResult rollout : score.getRolloutsList()) {
+          if (rollout.getUnscored().getCause() == UnscoredCause.UNSCORED_CAUSE_ROLLOUT_UNREADABLE) {
+            messages.say("line " + row.line() + ": " + rollout.getUnscored().getDetail());
+          }
         }
       }
     }

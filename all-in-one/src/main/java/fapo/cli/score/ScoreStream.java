@@ -1,6 +1,7 @@
 package fapo.cli.score;
 
 import com.google.rpc.Code;
+import com.google.rpc.Status;
 import fapo.cli.rows.GroupRow;
 import fapo.reward.v1.GroupKey;
 import fapo.reward.v1.RewardServiceGrpc;
@@ -9,6 +10,7 @@ import fapo.reward.v1.ScoreGroupsResponse;
 import fapo.reward.v1.ScoringPolicy;
 import io.grpc.Channel;
 import io.grpc.stub.StreamObserver;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// Scores groups over one `ScoreGroups` stream with a bounded window, and hands their scores on in
 /// the order in which the groups came. Pressure and outages of single groups are tried again.
 public final class ScoreStream {
+  /// Bytes: the contract's largest message, less what stands around the group.
+  private static final long LARGEST = (64 << 20) - 4096;
+
   private static final int ATTEMPTS = 6;
   private static final long FIRST_DELAY_MILLIS = 200;
 
@@ -62,15 +67,24 @@ public final class ScoreStream {
     if (!window.enter(sequence, size)) {
       return false;
     }
-    send(sequence, new Sent(row, 1, size));
+    if (size > LARGEST) {
+      finished(sequence, size, new Scored.Failed(row, tooLarge(size)));
+    } else {
+      send(sequence, new Sent(row, 1, size));
+    }
     return true;
   }
 
   /// Waits for the rest.
   ///
   /// @throws io.grpc.StatusRuntimeException where the stream failed
+  /// @throws UncheckedIOException where the sink did
   public void finish() throws InterruptedException {
     @Nullable Throwable failure = window.drain();
+    if (failure instanceof UncheckedIOException sinkFailure) {
+      requests.onError(sinkFailure); // nobody hears what else there is
+      throw sinkFailure;
+    }
     if (failure != null) {
       throw io.grpc.Status.fromThrowable(failure).asRuntimeException();
     }
@@ -108,7 +122,16 @@ public final class ScoreStream {
         reply.hasError()
             ? new Scored.Failed(group.row(), reply.getError())
             : new Scored.Answered(group.row(), reply.getScore());
-    window.leave(group.size(), inOrder(sequence, scored));
+    finished(sequence, group.size(), scored);
+  }
+
+  /// A sink that cannot take any more ends the stream.
+  private void finished(long sequence, long size, Scored scored) {
+    try {
+      window.leave(size, inOrder(sequence, scored));
+    } catch (UncheckedIOException e) {
+      window.fail(e);
+    }
   }
 
   private void again(long sequence, Sent group) {
@@ -129,6 +152,13 @@ public final class ScoreStream {
       due.forEach(sink);
       return written;
     }
+  }
+
+  private static Status tooLarge(long size) {
+    return Status.newBuilder()
+        .setCode(Code.INVALID_ARGUMENT_VALUE)
+        .setMessage("group: " + size + " bytes (expected: at most " + LARGEST + ")")
+        .build();
   }
 
   private static boolean retryable(int code) {

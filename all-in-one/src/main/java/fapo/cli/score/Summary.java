@@ -6,6 +6,7 @@ import fapo.reward.v1.Alarm;
 import fapo.reward.v1.GroupScore;
 import fapo.reward.v1.Recorded;
 import fapo.reward.v1.RolloutResult;
+import fapo.reward.v1.UnscoredCause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class Summary {
   long right;
   long flawedCount;
   long unscored;
+  long unreadable;
   long labelled;
   long agreed;
   long failed;
@@ -72,6 +74,11 @@ public final class Summary {
   /// Groups without a score: refused, or not scored after retries.
   public long failed() {
     return failed;
+  }
+
+  /// Rollouts that the server could not read, which its siblings do not suffer for.
+  public long unreadable() {
+    return unreadable;
   }
 
   /// Rollouts whose label is the answer check's.
@@ -124,6 +131,9 @@ public final class Summary {
       advantages.add(rollout.getAdvantage());
     } else {
       unscored++;
+      if (rollout.getUnscored().getCause() == UnscoredCause.UNSCORED_CAUSE_ROLLOUT_UNREADABLE) {
+        unreadable++;
+      }
     }
   }
 

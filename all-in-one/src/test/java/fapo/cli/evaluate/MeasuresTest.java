@@ -12,18 +12,11 @@ import org.junit.jupiter.api.Test;
 
 /// Every figure is computed by hand from these rows:
 ///
-/// | label | answer | said | |
-/// |--:|---|---|---|
-/// | 2 | right | 2 | found, located |
-/// | 1 | right | 0 | found, elsewhere |
-/// | 0 | right | clean | missed |
-/// | 3 | right | unreadable | missed |
-/// | 1 | wrong | 1 | located |
-/// | −1 | right | clean | |
-/// | −1 | right | 0 | false flag |
-/// | −1 | right | out of scope | abstained |
-/// | −1 | wrong | 1 | flagged, but not a false flag |
-/// | −1 | right | clean | |
+/// | label | answer | said | | |--:|---|---|---| | 2 | right | 2 | found, located | | 1 | right |
+/// 0 | found, elsewhere | | 0 | right | clean | missed | | 3 | right | unreadable | missed | | 1 |
+/// wrong | 1 | located | | −1 | right | clean | | | −1 | right | 0 | false flag | | −1 | right |
+/// out of scope | abstained | | −1 | wrong | 1 | flagged, but not a false flag | | −1 | right |
+/// clean | |
 class MeasuresTest {
   private final Measures measures = new Measures();
 
