@@ -87,10 +87,13 @@ final class ChatExchange {
 
   private HttpResponse<ByteQueue> send(HttpRequest request)
       throws IOException, ExchangeFailure, InterruptedException {
-    CompletableFuture<HttpResponse<ByteQueue>> sent =
-        client.sendAsync(request, _ -> new ByteQueue());
+    ByteQueue body = new ByteQueue();
+    CompletableFuture<HttpResponse<ByteQueue>> sent = client.sendAsync(request, _ -> body);
+    boolean opened = false;
     try {
-      return sent.get(patience.left(), TimeUnit.NANOSECONDS);
+      HttpResponse<ByteQueue> response = sent.get(patience.left(), TimeUnit.NANOSECONDS);
+      opened = true;
+      return response;
     } catch (TimeoutException _) {
       throw patience.ended();
     } catch (ExecutionException e) {
@@ -100,6 +103,9 @@ final class ChatExchange {
       throw new IllegalStateException(e.getCause());
     } finally {
       sent.cancel(true);
+      if (!opened) {
+        body.cancel(); // the response may have come together with what ended the wait
+      }
     }
   }
 
