@@ -13,35 +13,6 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("fapo.verifier");
-  private static final String[] CORE = {
-    "fapo.verifier.text..",
-    "fapo.verifier.latex..",
-    "fapo.verifier.expr..",
-    "fapo.verifier.canon..",
-    "fapo.verifier.compare..",
-    "fapo.verifier.choice..",
-    "fapo.verifier.recipe.."
-  };
-
-  @Test
-  void keepsTheCorePure() {
-    classes()
-        .that()
-        .resideInAnyPackage(CORE)
-        .should()
-        .onlyDependOnClassesThat()
-        .resideInAnyPackage(
-            "java..",
-            "org.jspecify.annotations",
-            "fapo.verifier.text..",
-            "fapo.verifier.latex..",
-            "fapo.verifier.expr..",
-            "fapo.verifier.canon..",
-            "fapo.verifier.compare..",
-            "fapo.verifier.choice..",
-            "fapo.verifier.recipe..")
-        .check(CLASSES);
-  }
 
   @Test
   void keepsPackagesFreeOfCycles() {

@@ -75,6 +75,46 @@ public sealed interface Expr {
 
   record Words(String text) implements Expr {}
 
+  /// A body under an operator that binds a name: `\sum_{k=1}^{n} k`, `\int_0^1 x^2 dx`,
+  /// `\lim_{x \to 0} …`, `\bigcup_k …`. Equal up to the name bound.
+  ///
+  /// @param lower where the name starts; the point approached for a limit; the empty text
+  ///     (`Words("")`) where none is written
+  /// @param upper where it ends; `+` or `-` (`Words`) for a limit from one side; the empty text
+  ///     where none is written
+  record Bound(Binder binder, Expr body, String name, Expr lower, Expr upper) implements Expr {}
+
+  /// Values under conditions: `\begin{cases} … \end{cases}`.
+  record Piecewise(List<Branch> branches) implements Expr {
+    public Piecewise {
+      branches = List.copyOf(branches);
+    }
+  }
+
+  /// @param condition the empty text (`Words("")`) for "otherwise"
+  record Branch(Expr value, Expr condition) {}
+
+  /// Operators that bind a name.
+  enum Binder {
+    SUM("sum"),
+    PRODUCT("prod"),
+    INTEGRAL("int"),
+    LIMIT("lim"),
+    UNION("bigcup"),
+    INTERSECTION("bigcap"),
+    DERIVATIVE("diff");
+
+    private final String symbol;
+
+    Binder(String symbol) {
+      this.symbol = symbol;
+    }
+
+    public String symbol() {
+      return symbol;
+    }
+  }
+
   /// Names with one meaning.
   enum Constant {
     PI("pi"),

@@ -38,6 +38,8 @@ final class Signs {
           Expr.Bracket _,
           Expr.Series _,
           Expr.Matrix _,
+          Expr.Bound _,
+          Expr.Piecewise _,
           Expr.Words _ ->
           Optional.empty();
     };

@@ -45,8 +45,11 @@ final class Traits {
                   Expr.Relation _,
                   Expr.Matrix _,
                   Expr.Words _,
+                  Expr.Piecewise _,
                   Expr.PlusMinus _ ->
                   true;
+              case Expr.Bound(Expr.Binder binder, Expr _, String _, Expr _, Expr _) ->
+                  binder == Expr.Binder.UNION || binder == Expr.Binder.INTERSECTION;
               case Expr.Const(Constant constant) ->
                   constant == Constant.EMPTY_SET
                       || constant == Constant.REALS
@@ -86,6 +89,8 @@ final class Traits {
           Expr.Percent _,
           Expr.Measured _,
           Expr.Relation _,
+          Expr.Bound _,
+          Expr.Piecewise _,
           Expr.Matrix _ ->
           false;
     };
@@ -107,6 +112,11 @@ final class Traits {
       case Expr.Series(List<Expr> items) -> anyOf(items, is);
       case Expr.Relation(List<Expr> sides, List<String> _) -> anyOf(sides, is);
       case Expr.Matrix(List<List<Expr>> rows) -> rows.stream().anyMatch(row -> anyOf(row, is));
+      case Expr.Bound(Expr.Binder _, Expr body, String _, Expr lower, Expr upper) ->
+          any(body, is) || any(lower, is) || any(upper, is);
+      case Expr.Piecewise(List<Expr.Branch> branches) ->
+          branches.stream()
+              .anyMatch(branch -> any(branch.value(), is) || any(branch.condition(), is));
       case Expr.Num _, Expr.Sym _, Expr.Const _, Expr.Words _ -> false;
     };
   }

@@ -37,6 +37,8 @@ public final class Approximation {
           Expr.Series _,
           Expr.Relation _,
           Expr.Matrix _,
+          Expr.Bound _,
+          Expr.Piecewise _,
           Expr.Words _ ->
           Ball.NOTHING;
     };

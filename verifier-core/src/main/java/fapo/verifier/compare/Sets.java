@@ -36,6 +36,8 @@ final class Sets {
           Expr.Series _,
           Expr.Relation _,
           Expr.Matrix _,
+          Expr.Bound _,
+          Expr.Piecewise _,
           Expr.Words _ ->
           expr;
     };
@@ -102,6 +104,8 @@ final class Sets {
           Expr.Series _,
           Expr.Relation _,
           Expr.Matrix _,
+          Expr.Bound _,
+          Expr.Piecewise _,
           Expr.Words _ ->
           List.of();
     };

@@ -50,6 +50,8 @@ public final class Canonicalizer {
           Expr.Series _,
           Expr.Relation _,
           Expr.Matrix _,
+          Expr.Bound _,
+          Expr.Piecewise _,
           Expr.Words _ ->
           throw new NoFormException("not a scalar");
     };

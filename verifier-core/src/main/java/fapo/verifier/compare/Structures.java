@@ -135,6 +135,8 @@ final class Structures {
           Expr.Measured _,
           Expr.Relation _,
           Expr.Matrix _,
+          Expr.Bound _,
+          Expr.Piecewise _,
           Expr.Words _ ->
           Signs.expanded(expr);
     };
