@@ -99,6 +99,8 @@ public final class CallGuard {
               breaker.executeSupplier(() -> retry.executeSupplier(() -> attempt(call, deadline))));
     } catch (AcquirePermissionCancelledException interrupted) {
       throw cancelled();
+    } catch (StatusRuntimeException failed) {
+      throw Thread.currentThread().isInterrupted() ? cancelled() : failed;
     } catch (BulkheadFullException full) {
       throw Status.UNAVAILABLE
           .withDescription(bulkhead.getName() + ": no free call slot within the deadline")

@@ -7,6 +7,9 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,45 @@ class CallGuardTest {
     long left =
         guard(Duration.ofSeconds(5)).<Long>call(d -> d.timeRemaining(TimeUnit.MILLISECONDS));
     assertThat(left).isBetween(1L, 5000L);
+  }
+
+  @Test
+  void givesNoTimeToACallWhoseDeadlineIsOver() {
+    assertThatThrownBy(() -> guard(Duration.ZERO).call(deadline -> attempts.incrementAndGet()))
+        .isInstanceOf(StatusRuntimeException.class)
+        .hasMessageContaining("DEADLINE_EXCEEDED");
+    assertThat(attempts).hasValue(0);
+  }
+
+  @Test
+  void endsAsCancelledWhenInterruptedBetweenAttempts() throws InterruptedException {
+    CallGuard slow =
+        new CallGuard(
+            "callee",
+            new GuardLimits(
+                Duration.ofMinutes(1), 1, 3, Duration.ofSeconds(40), 0, 50, Duration.ofMinutes(1)),
+            new SimpleMeterRegistry());
+    CountDownLatch attempted = new CountDownLatch(1);
+    List<String> seen = new CopyOnWriteArrayList<>();
+    Thread work =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    slow.call(
+                        deadline -> {
+                          attempted.countDown();
+                          throw Status.UNAVAILABLE.asRuntimeException();
+                        });
+                  } catch (StatusRuntimeException ended) {
+                    seen.add(ended.getStatus().getCode().name());
+                    seen.add("interrupted: " + Thread.currentThread().isInterrupted());
+                  }
+                });
+    attempted.await();
+    work.interrupt();
+    assertThat(work.join(Duration.ofSeconds(10))).isTrue();
+    assertThat(seen).containsExactly("CANCELLED", "interrupted: true");
   }
 
   private void refuse(Status status) {
