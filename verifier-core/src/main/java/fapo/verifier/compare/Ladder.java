@@ -5,7 +5,9 @@ import fapo.verifier.canon.Numerals.Numeral;
 import fapo.verifier.compare.AnswerCheck.Different;
 import fapo.verifier.compare.AnswerCheck.Equivalent;
 import fapo.verifier.compare.AnswerCheck.Undecided;
+import fapo.verifier.compare.AnswerCheck.Unreadable;
 import fapo.verifier.compare.CheckOptions.Kind;
+import fapo.verifier.latex.Notation;
 import fapo.verifier.text.Extracted;
 import fapo.verifier.text.Words;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,19 @@ final class Ladder {
   }
 
   private AnswerCheck decide(String candidate, String reference, CheckOptions options) {
+    AnswerCheck decided = byMeaning(candidate, reference, options);
+    boolean open = decided instanceof Undecided || decided instanceof Unreadable;
+    return open && written(candidate, reference) ? new Equivalent("notation") : decided;
+  }
+
+  // What neither grammar nor rules can read is still the same answer when it is written alike.
+  private static boolean written(String candidate, String reference) {
+    return candidate.length() <= LONGEST
+        && reference.length() <= LONGEST
+        && Notation.same(candidate, reference);
+  }
+
+  private AnswerCheck byMeaning(String candidate, String reference, CheckOptions options) {
     if (options.kind() != Kind.TEXT) {
       @Nullable AnswerCheck plain = plainNumbers(candidate, reference, options);
       if (plain != null) {
