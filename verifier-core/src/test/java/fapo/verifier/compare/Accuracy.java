@@ -1,5 +1,6 @@
 package fapo.verifier.compare;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +40,14 @@ record Accuracy(String name, int rows, List<String> missed, List<String> wrong) 
         .formatted(name, right(), rows, 100 * share(), missed.size(), wrong.size());
   }
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
+    AnswerVerifier verifier = new AnswerVerifier();
+    for (Behaviour behaviour : Behaviour.all()) {
+      Checked checked = behaviour.check(verifier);
+      if (checked.check() instanceof AnswerCheck.Equivalent != behaviour.match()) {
+        System.out.println("OPEN " + behaviour + " | " + checked.check());
+      }
+    }
     for (Accuracy score :
         List.of(
             of("peer core", LabelledRow.core()),
