@@ -13,6 +13,9 @@ final class ExitCode {
   /// The command could not run: nothing to reach, no database, no input.
   static final int UNAVAILABLE = 3;
 
+  /// Stopped by Ctrl-C.
+  static final int INTERRUPTED = 130;
+
   /// Whoever read the output is gone: as a process that SIGPIPE ended.
   static final int BROKEN_PIPE = 141;
 

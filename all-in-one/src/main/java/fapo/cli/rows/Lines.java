@@ -23,7 +23,8 @@ public final class Lines implements AutoCloseable {
     this(in, LONGEST);
   }
 
-  Lines(InputStream in, int longest) {
+  /// @param longest bytes of a line that are read; the rest of a longer one is passed over
+  public Lines(InputStream in, int longest) {
     this.in = in;
     this.longest = longest;
   }

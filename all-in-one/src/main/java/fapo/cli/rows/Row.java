@@ -17,7 +17,8 @@ public record Row(Json.Fields fields, String path) {
   /// @throws RowException where the line is not one JSON object
   public static Row of(Line line) throws RowException {
     if (line.cut()) {
-      throw new RowException("a line of more than " + Lines.LONGEST + " bytes (expected: less)");
+      throw new RowException(
+          "a line of more than " + line.bytes().length + " bytes (expected: less)");
     }
     try {
       return of(JsonReader.read(line.bytes()), "");

@@ -44,6 +44,12 @@ public final class Messages implements Complaints {
     err.println("fapo: " + message);
   }
 
+  /// A line of a summary.
+  public synchronized void note(String line) {
+    progress.clear();
+    err.println(line);
+  }
+
   /// Lines, or parts of lines, that were refused.
   public synchronized long refused() {
     return refused;

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /// Where results go: a file, or standard output as UTF-8.
 ///
@@ -36,6 +37,16 @@ public final class Output implements AutoCloseable {
         ? standard()
         : new Output(
             new BufferedOutputStream(Files.newOutputStream(Path.of(name)), 1 << 16), false);
+  }
+
+  /// @param name a file, written behind what it holds
+  public static Output appending(String name) throws IOException {
+    return new Output(
+        new BufferedOutputStream(
+            Files.newOutputStream(
+                Path.of(name), StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+            1 << 16),
+        false);
   }
 
   static Output to(OutputStream out) {

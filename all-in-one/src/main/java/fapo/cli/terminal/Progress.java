@@ -11,8 +11,10 @@ public final class Progress {
   private final PrintStream err;
   private final boolean shown;
   private final LongSupplier nanoClock;
-  private final long started;
+  private long started;
   private long last;
+  private long skipped;
+  private long skippedCount;
   private boolean drawn;
 
   public Progress(PrintStream err, boolean shown, LongSupplier nanoClock) {
@@ -21,6 +23,13 @@ public final class Progress {
     this.nanoClock = nanoClock;
     this.started = nanoClock.getAsLong();
     this.last = started;
+  }
+
+  /// What was done before: part of the whole, no part of the rate.
+  public synchronized void skip(long done, long count) {
+    skipped = done;
+    skippedCount = count;
+    started = nanoClock.getAsLong();
   }
 
   /// @param done of `total`, bytes of input
@@ -35,7 +44,10 @@ public final class Progress {
     drawn = true;
     double seconds = (now - started) / 1e9;
     String bar = total > 0 ? bar((double) done / total) + " " : "";
-    err.print("\r%s%,d %s  %,.0f/s\u001B[K".formatted(bar, count, things, count / seconds));
+    String left = total > 0 ? "  " + left(seconds * (total - done) / (done - skipped)) : "";
+    err.print(
+        "\r%s%,d %s  %,.0f/s%s\u001B[K"
+            .formatted(bar, count, things, (count - skippedCount) / seconds, left));
     err.flush();
   }
 
@@ -46,6 +58,18 @@ public final class Progress {
       err.flush();
       drawn = false;
     }
+  }
+
+  // `1:05 left`, `2:00:05 left`; nothing where it cannot be told.
+  private static String left(double seconds) {
+    if (!(seconds >= 0 && seconds < 100 * 3600)) {
+      return "";
+    }
+    long whole = Math.round(seconds);
+    String minutes = "%d:%02d left".formatted(whole / 60 % 60, whole % 60);
+    return whole < 3600
+        ? minutes
+        : "%d:%02d:%02d left".formatted(whole / 3600, whole / 60 % 60, whole % 60);
   }
 
   private static String bar(double share) {

@@ -1,7 +1,6 @@
 package fapo.cli.verify;
 
 import fapo.cli.json.Json;
-import fapo.cli.json.JsonWriter;
 import fapo.verifier.compare.AnswerCheck;
 import fapo.verifier.compare.AnswerVerifier;
 import fapo.verifier.compare.CheckOptions;
@@ -14,7 +13,7 @@ import java.util.Locale;
 ///
 /// @param text for people
 /// @param json the row `--json` prints
-public record SingleCheck(boolean equivalent, String text, JsonWriter json) {
+public record SingleCheck(boolean equivalent, String text, String json) {
 
   /// @throws UnusableReferenceException where the reference cannot be read
   public static SingleCheck of(String gold, String prediction, CheckOptions options) {
@@ -22,7 +21,18 @@ public record SingleCheck(boolean equivalent, String text, JsonWriter json) {
     Checked checked = verifier.check(prediction, List.of(gold), options);
     boolean equivalent = checked.check() instanceof AnswerCheck.Equivalent;
     VerifyRow row = new VerifyRow(new Json.Null(), prediction, List.of(gold), options);
-    return new SingleCheck(equivalent, text(checked), VerifyJson.answer(verifier, row));
+    String json = new VerifyJson(verifier, true).answer(row).json().toString();
+    String text = text(checked) + (options.explain() ? explanation(checked) : "");
+    return new SingleCheck(equivalent, text, json);
+  }
+
+  private static String explanation(Checked checked) {
+    return "\n  gold       %s\n  prediction %s\n  work       %,d steps"
+        .formatted(form(checked.referenceForm()), form(checked.candidateForm()), checked.work());
+  }
+
+  private static String form(String form) {
+    return form.isEmpty() ? "(no canonical form)" : form;
   }
 
   private static String text(Checked checked) {

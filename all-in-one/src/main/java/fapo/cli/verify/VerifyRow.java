@@ -14,34 +14,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// One check: `{id, gold, prediction, kind?, form?, options…}`.
 ///
 /// @param id as it was read; null in JSON where absent
-record VerifyRow(Json id, String prediction, List<String> golds, CheckOptions options) {
-  private static final Set<String> FIELDS =
+public record VerifyRow(Json id, String prediction, List<String> golds, CheckOptions options) {
+  /// The names of the settings that are one value each.
+  static final Set<String> SETTINGS =
+      new TreeSet<>(
+          List.of(
+              "kind",
+              "form",
+              "mode",
+              "precision",
+              "min_significant_digits",
+              "abs_tolerance",
+              "absolute_tolerance",
+              "relative_tolerance",
+              "percent_bare",
+              "ordered_list",
+              "unit_required",
+              "accept_solved_inequality",
+              "decimal_comma",
+              "strict_think",
+              "last_number_fallback"));
+
+  private static final Set<String> OTHERS =
       Set.of(
           "id",
           "gold",
           "prediction",
           "alt_golds",
-          "kind",
-          "form",
-          "mode",
           "options",
           "choices",
-          "precision",
-          "min_significant_digits",
-          "abs_tolerance",
-          "absolute_tolerance",
-          "relative_tolerance",
-          "percent_bare",
-          "ordered_list",
-          "unit_required",
-          "accept_solved_inequality",
-          "decimal_comma",
-          "strict_think",
-          "last_number_fallback",
           // What test collections carry besides, without meaning for a check.
           "source",
           "expected",
@@ -53,13 +59,20 @@ record VerifyRow(Json id, String prediction, List<String> golds, CheckOptions op
           "strict",
           "allow_set_relation_comp");
 
-  static VerifyRow of(long line, Row row, Complaints complaints) throws RowException {
-    row.unknown(FIELDS).forEach(name -> complaints.unknownField(line, name));
+  /// @param defaults the settings of a row that does not say them itself
+  static VerifyRow of(long line, Row row, CheckOptions defaults, Complaints complaints)
+      throws RowException {
+    for (String name : row.unknown(OTHERS)) {
+      if (!SETTINGS.contains(name)) {
+        complaints.unknownField(line, name);
+      }
+    }
     List<String> golds = new ArrayList<>(texts(row, "gold"));
     if (row.has("alt_golds")) {
       golds.addAll(texts(row, "alt_golds"));
     }
-    return new VerifyRow(id(row), utf8(row.text("prediction"), "prediction"), golds, options(row));
+    return new VerifyRow(
+        id(row), utf8(row.text("prediction"), "prediction"), golds, options(row, defaults));
   }
 
   /// For the answer to a row that cannot be used.
@@ -67,14 +80,14 @@ record VerifyRow(Json id, String prediction, List<String> golds, CheckOptions op
     return row.has("id") ? row.value("id") : new Json.Null();
   }
 
-  private static CheckOptions options(Row row) throws RowException {
-    CheckOptions defaults = CheckOptions.DEFAULTS;
+  /// The settings among a row's fields, over those given.
+  public static CheckOptions options(Row row, CheckOptions defaults) throws RowException {
     return new CheckOptions(
-        Names.mode(row.name("mode")),
-        Names.kind(row.name("kind")),
-        Names.form(row.name("form")),
-        choices(row),
-        tolerance(row),
+        row.has("mode") ? Names.mode(row.name("mode")) : defaults.mode(),
+        row.has("kind") ? Names.kind(row.name("kind")) : defaults.kind(),
+        row.has("form") ? Names.form(row.name("form")) : defaults.form(),
+        choices(row, defaults.choices()),
+        tolerance(row, defaults.tolerance()),
         new Extraction(
             flag(row, "strict_think", defaults.extraction().strictThink()),
             flag(row, "last_number_fallback", defaults.extraction().lastNumber())),
@@ -84,21 +97,21 @@ record VerifyRow(Json id, String prediction, List<String> golds, CheckOptions op
             flag(row, "unit_required", defaults.rules().unitRequired()),
             flag(row, "accept_solved_inequality", defaults.rules().solvedInequality()),
             flag(row, "decimal_comma", defaults.rules().decimalComma())),
-        false);
+        defaults.explain());
   }
 
-  private static Choices choices(Row row) throws RowException {
+  private static Choices choices(Row row, Choices otherwise) throws RowException {
     String name = row.has("choices") ? "choices" : "options";
-    return row.has(name) ? Choices.of(texts(row, name)) : Choices.NONE;
+    return row.has(name) ? Choices.of(texts(row, name)) : otherwise;
   }
 
-  private static Tolerance tolerance(Row row) throws RowException {
-    double relative = row.decimal("relative_tolerance").orElse(0.0);
+  private static Tolerance tolerance(Row row, Tolerance defaults) throws RowException {
+    double relative = row.decimal("relative_tolerance").orElse(defaults.relative());
     if (!(relative >= 0 && relative <= 0.1)) {
       throw row.wrong("relative_tolerance", "0 to 0.1");
     }
     String absoluteName = row.has("abs_tolerance") ? "abs_tolerance" : "absolute_tolerance";
-    double absolute = row.decimal(absoluteName).orElse(0.0);
+    double absolute = row.decimal(absoluteName).orElse(defaults.absolute());
     if (!(absolute >= 0 && absolute < Double.POSITIVE_INFINITY)) {
       throw row.wrong(absoluteName, ">= 0, finite");
     }
@@ -108,7 +121,7 @@ record VerifyRow(Json id, String prediction, List<String> golds, CheckOptions op
       throw row.wrong(digitsName, "1 to 15");
     }
     return new Tolerance(
-        relative, absolute, digits.map(Long::intValue).orElse(Tolerance.EXACT.significantDigits()));
+        relative, absolute, digits.map(Long::intValue).orElse(defaults.significantDigits()));
   }
 
   private static boolean flag(Row row, String name, boolean otherwise) throws RowException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fapo.cli.rows.Complaints;
 import fapo.cli.rows.Lines;
 import fapo.cli.terminal.Output;
+import fapo.verifier.compare.CheckOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,8 @@ class VerifyBatchTest {
     Path out = folder.resolve("out.jsonl");
     try (Lines lines = new Lines(new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)));
         Output output = Output.of(out.toString())) {
-      new VerifyBatch(counting(), 4).run(lines, output);
+      new VerifyBatch(new VerifyBatch.Terms(CheckOptions.DEFAULTS, true, 4), counting(), () -> {})
+          .run(lines, output);
     }
     return Files.readAllLines(out).stream()
         .map(line -> line.replaceAll("\"micros\": \\d+", "\"micros\": N"))

@@ -92,4 +92,9 @@ public record CheckOptions(
   public CheckOptions withTolerance(Tolerance other) {
     return new CheckOptions(mode, kind, form, choices, other, extraction, rules, explain);
   }
+
+  /// With canonical forms and the counted work in the result.
+  public CheckOptions explained() {
+    return new CheckOptions(mode, kind, form, choices, tolerance, extraction, rules, true);
+  }
 }
