@@ -1,17 +1,24 @@
 package fapo.verifier.choice;
 
+import fapo.verifier.mark.Edges;
+import fapo.verifier.mark.Scan;
 import fapo.verifier.text.AnswerFinder;
 import fapo.verifier.text.Extracted;
 import fapo.verifier.text.Extracted.Source;
+import fapo.verifier.text.Words;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads which option a response chose, by the first of these that names an allowed letter:
-/// the last box, the last announcement ("Answer: X", "the answer is (X)"), "option X", a letter
-/// that
-/// leads the response (`X.`, `X)`), a reply of one letter. A letter elsewhere in prose never
-/// counts.
+/// the last box, the last announcement ("Answer: X", "the answer is (X)"), an option's text at
+/// one of these places, "option X", a letter that leads the response (`X.`, `X)`), a last line or a
+/// reply of one letter. A letter elsewhere in prose never counts.
+///
+/// A small letter counts in a box, in brackets, and in a reply that says nothing else.
 public final class ChoiceReader {
+  private static final int FEW_WORDS = 4;
+  private static final int SHORT_LINE = 12;
+
   private ChoiceReader() {}
 
   /// A choice as read.
@@ -23,49 +30,93 @@ public final class ChoiceReader {
     }
   }
 
-  /// The letters of a reference, 0 where it names none.
-  public static int reference(String text, Choices choices) {
-    int letters = Letters.of(text, choices);
-    return letters != 0 ? letters : choices.matching(text);
-  }
+  /// What a reference asks for.
+  ///
+  /// @param letters bit 0 is A; 0 where it names no option
+  /// @param text of the option where the reference gives it with the letter, else empty
+  public record Expected(int letters, String text) {}
 
-  public static @Nullable Chosen read(String response, Choices choices, boolean strictThink) {
-    List<Extracted> places = AnswerFinder.announced(response, strictThink);
-    for (Extracted place : places) {
-      @Nullable Chosen chosen = chosen(place, choices);
-      if (chosen != null) {
-        return chosen;
+  /// Reads a reference that may be an option: `C`, `(C)`, `(C) text`, and where the question is
+  /// known to be a choice also `ACD`, an option's text, or a sentence that announces one.
+  ///
+  /// @param choice the question is known to be a choice
+  public static Expected expected(String reference, Choices choices, boolean choice) {
+    int letters = Letters.of(reference, choices, choice);
+    if (letters != 0 && !choice && !Letters.nothingBut(reference)) {
+      return new Expected(0, "");
+    }
+    if (letters != 0) {
+      return new Expected(letters, Letters.afterLetter(reference));
+    }
+    if (choice) {
+      letters = choices.matching(reference);
+      for (Extracted place : AnswerFinder.announced(reference, false)) {
+        letters = letters == 0 ? Letters.of(place.text(), choices, true) : letters;
       }
     }
-    for (Extracted place : places) {
-      int matching = choices.matching(place.text());
-      if (matching != 0) {
-        return new Chosen(matching, place);
-      }
-    }
-    return leading(response, choices, strictThink);
+    return new Expected(letters, "");
   }
 
-  private static @Nullable Chosen chosen(Extracted place, Choices choices) {
-    int letters = Letters.of(place.text(), choices);
-    if (letters == 0 && place.source() == Source.BOXED) {
-      for (Extracted inner : AnswerFinder.announced(place.text(), false)) {
-        letters = letters == 0 ? Letters.of(inner.text(), choices) : letters;
-      }
-    }
-    return letters == 0 ? null : new Chosen(letters, place);
-  }
-
-  // `B`, `(b)`, `A. Because …`, `B) …`
-  private static @Nullable Chosen leading(String response, Choices choices, boolean strictThink) {
+  public static @Nullable Chosen read(
+      String response, Choices choices, Expected expected, boolean strictThink) {
     @Nullable Extracted visible = AnswerFinder.visible(response, strictThink);
     if (visible == null) {
       return null;
     }
-    int letters = Letters.leading(visible.text(), choices);
-    if (letters == 0) {
-      letters = choices.matching(visible.text());
+    List<Extracted> places = AnswerFinder.announced(response, strictThink);
+    boolean curt = AnswerFinder.words(visible.text(), FEW_WORDS + 1) <= FEW_WORDS;
+    for (Extracted place : places) {
+      int letters = letters(place, choices, curt);
+      if (letters != 0) {
+        return new Chosen(letters, place);
+      }
     }
+    for (Extracted place : places) {
+      int matching = matching(place.text(), choices, expected);
+      if (matching != 0) {
+        return new Chosen(matching, place);
+      }
+    }
+    return unannounced(visible, choices, expected, curt);
+  }
+
+  private static int letters(Extracted place, Choices choices, boolean curt) {
+    boolean anyCase = curt || place.source() == Source.BOXED || place.source() == Source.ANSWER_TAG;
+    int letters = Letters.of(place.text(), choices, anyCase);
+    if (letters == 0 && place.source() == Source.BOXED) {
+      for (Extracted inner : AnswerFinder.announced(place.text(), false)) {
+        letters = letters == 0 ? Letters.of(inner.text(), choices, true) : letters;
+      }
+    }
+    return letters;
+  }
+
+  // `option B`; `B`, `(b)`, `A. Because …`; a last line `(B)`; the text of an option.
+  private static @Nullable Chosen unannounced(
+      Extracted visible, Choices choices, Expected expected, boolean curt) {
+    String text = visible.text();
+    int letters = NamedOption.in(text, choices);
+    letters = letters == 0 ? Letters.leading(text, choices, curt) : letters;
+    letters = letters == 0 ? lastLine(text, choices) : letters;
+    letters = letters == 0 ? matching(text, choices, expected) : letters;
     return letters == 0 ? null : new Chosen(letters, visible);
+  }
+
+  private static int lastLine(String text, Choices choices) {
+    int near = Math.max(0, text.length() - SHORT_LINE);
+    int start = Scan.lineStart(text, near, text.length());
+    boolean whole = start > near || near == 0;
+    String line = Edges.unwrap(text, start, text.length()).of(text);
+    boolean letter = whole && AnswerFinder.words(line, 1) == 0;
+    return letter ? Letters.of(line, choices, false) : 0;
+  }
+
+  private static int matching(String text, Choices choices, Expected expected) {
+    if (choices.given()) {
+      return choices.matching(text);
+    }
+    boolean same =
+        !expected.text().isEmpty() && Words.fold(expected.text()).equals(Words.fold(text));
+    return same ? expected.letters() : 0;
   }
 }

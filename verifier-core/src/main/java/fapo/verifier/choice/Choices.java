@@ -13,6 +13,7 @@ public record Choices(List<Character> letters, List<String> texts) {
   public static final Choices NONE = new Choices(List.of(), List.of());
 
   private static final int MOST = 10;
+  private static final int LONGEST = 4096;
 
   public Choices {
     letters = List.copyOf(letters);
@@ -38,15 +39,23 @@ public record Choices(List<Character> letters, List<String> texts) {
 
   /// The mask of the one option whose text this is, 0 where none or several are.
   int matching(String answer) {
+    if (letters.isEmpty() || answer.length() > LONGEST) {
+      return 0;
+    }
     String folded = Words.fold(answer);
     int found = 0;
     for (int i = 0; i < letters.size(); i++) {
       String option = Words.fold(withoutLetter(texts.get(i), letters.get(i)));
-      if (!option.isEmpty() && option.equals(folded)) {
+      if (!letterAlone(option) && option.equals(folded)) {
         found |= 1 << (letters.get(i) - 'A');
       }
     }
     return Integer.bitCount(found) == 1 ? found : 0;
+  }
+
+  // An option without a text of its own is named by its letter, where case has a meaning.
+  private static boolean letterAlone(String option) {
+    return option.isEmpty() || (option.length() == 1 && Character.isLetter(option.charAt(0)));
   }
 
   private static String withoutLetter(String text, char letter) {

@@ -12,19 +12,72 @@ final class Letters {
     "because", "since", "as ", "is ", "which", "due", "–", "-", "—", "(", "option"
   };
 
+  // Arabic, Bengali, Devanagari, Chinese and Japanese, each in its own order.
+  private static final String[] SCRIPTS = {
+    "أبجد", "কখগঘ", "অআইঈ", "कखगघ", "甲乙丙丁", "アイウエ", "ａｂｃｄｅｆｇｈｉｊ", "ⒶⒷⒸⒹⒺ"
+  };
+
   private Letters() {}
 
   /// The mask of the letters the whole text names, 0 where it names none.
-  static int of(String text, Choices choices) {
-    return read(skipNoun(skip(text, 0), text), text, choices, true);
+  ///
+  /// @param anyCase small letters count too, and so does a run of capitals: `ACD`
+  static int of(String text, Choices choices, boolean anyCase) {
+    int start = skipNoun(skip(text, 0), text);
+    int run = run(text, start, choices);
+    return run != 0 ? run : read(start, text, choices, true, anyCase);
   }
 
   /// The mask of a letter that leads a longer text: alone, or set apart by `.`, `)` or `:`.
-  static int leading(String text, Choices choices) {
-    return read(skip(text, 0), text, choices, false);
+  static int leading(String text, Choices choices, boolean anyCase) {
+    return read(skip(text, 0), text, choices, false, anyCase);
   }
 
-  private static int read(int start, String text, Choices choices, boolean announced) {
+  /// The mask of the one capital that stands alone at `start`, but for brackets; 0 where none does.
+  static int single(String text, int start, Choices choices) {
+    int at = skip(text, start);
+    char letter = at < text.length() ? letter(text.charAt(at)) : 0;
+    boolean named =
+        letter != 0
+            && at - start <= 4
+            && !small(text.charAt(at))
+            && choices.allows(letter)
+            && (at + 1 >= text.length()
+                || !Character.isLetterOrDigit(text.charAt(at + 1))
+                || text.charAt(at + 1) > 0x80);
+    return named ? 1 << (letter - 'A') : 0;
+  }
+
+  /// Whether a text is a capital with nothing around it but wrapping, or one in round brackets.
+  static boolean nothingBut(String text) {
+    int at = skip(text, 0);
+    boolean capital = at < text.length() && !small(text.charAt(at));
+    return capital && (bracketed(text, at) || skip(text, at + 1) >= text.length());
+  }
+
+  /// What follows the letter of an option with its text: `Alina` in `(D) Alina`; empty where
+  /// nothing does.
+  static String afterLetter(String option) {
+    int at = skip(option, 0);
+    return at < option.length() ? option.substring(skip(option, at + 1)).strip() : "";
+  }
+
+  // `ACD`: capitals in their order and nothing else.
+  private static int run(String text, int start, Choices choices) {
+    int letters = 0;
+    int at = start;
+    char previous = 0;
+    while (at < text.length() && text.charAt(at) > previous && choices.allows(text.charAt(at))) {
+      previous = text.charAt(at);
+      letters |= 1 << (previous - 'A');
+      at++;
+    }
+    boolean several = Integer.bitCount(letters) > 1 && skip(text, at) >= text.length();
+    return several ? letters : 0;
+  }
+
+  private static int read(
+      int start, String text, Choices choices, boolean announced, boolean anyCase) {
     int at = start;
     int letters = 0;
     while (at < text.length()) {
@@ -32,6 +85,7 @@ final class Letters {
       int after = at + 1;
       if (letter == 0
           || !choices.allows(letter)
+          || !(anyCase || !small(text.charAt(at)) || bracketed(text, at))
           || !standsAlone(text, at, after, announced, letters)) {
         break;
       }
@@ -43,6 +97,17 @@ final class Letters {
       at = skip(text, joint);
     }
     return letters;
+  }
+
+  private static boolean small(char c) {
+    return c >= 'a' && c <= 'z';
+  }
+
+  private static boolean bracketed(String text, int at) {
+    return at > 0
+        && at + 1 < text.length()
+        && text.charAt(at - 1) == '('
+        && text.charAt(at + 1) == ')';
   }
 
   private static boolean standsAlone(
@@ -70,6 +135,9 @@ final class Letters {
       return true;
     }
     char c = text.charAt(at);
+    if ("=+*/^<>≤≥≈".indexOf(text.charAt(word)) >= 0) {
+      return false;
+    }
     return announced && Character.isUpperCase(c) && ((c != 'A' && c != 'I') || grounds(text, word));
   }
 
@@ -138,7 +206,7 @@ final class Letters {
     return at;
   }
 
-  // Full-width, Arabic and Bengali letters stand for the Latin ones.
+  // Full-width letters and those that other scripts count options by stand for the Latin ones.
   private static char letter(char c) {
     if (c >= 'A' && c <= 'J') {
       return c;
@@ -146,13 +214,18 @@ final class Letters {
     if (c >= 'a' && c <= 'j') {
       return (char) (c - 'a' + 'A');
     }
+    if (c < 0x80) {
+      return 0;
+    }
     if (c >= 'Ａ' && c <= 'Ｊ') {
       return (char) (c - 'Ａ' + 'A');
     }
-    int arabic = "أبجد".indexOf(c);
-    int bengali = "কখগঘ".indexOf(c);
-    int bengaliVowel = "অআইঈ".indexOf(c);
-    int index = Math.max(arabic, Math.max(bengali, bengaliVowel));
-    return index >= 0 ? (char) ('A' + index) : 0;
+    for (String letters : SCRIPTS) {
+      int index = letters.indexOf(c);
+      if (index >= 0) {
+        return (char) ('A' + index);
+      }
+    }
+    return 0;
   }
 }

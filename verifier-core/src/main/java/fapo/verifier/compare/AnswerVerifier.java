@@ -26,6 +26,9 @@ public final class AnswerVerifier {
   /// The longest text read, in characters.
   public static final int MAX_TEXT = 1 << 20;
 
+  // `\textbf{(A)}`: longer references name a choice only where the question is said to be one.
+  private static final int MOST_LETTER = 16;
+
   private final Ladder ladder = new Ladder();
 
   /// @param references at least one usable; the candidate matches if any usable one does
@@ -54,8 +57,7 @@ public final class AnswerVerifier {
     if (options.mode() == Mode.FAPO_RECIPE) {
       return byRecipe(candidate, reference);
     }
-    if (options.kind() == Kind.CHOICE
-        || (options.kind() == Kind.AUTO && choice(reference, options))) {
+    if (options.kind() == Kind.CHOICE || options.kind() == Kind.AUTO) {
       @Nullable Checked chosen = byChoice(candidate, reference, options);
       if (chosen != null) {
         return chosen;
@@ -68,24 +70,20 @@ public final class AnswerVerifier {
     return switch (found) {
       case Found.Answer(Extracted extracted) -> compare(candidate, extracted, reference, options);
       case Found.Nothing(int position, String expected) ->
-          Checked.of(
-              new Unreadable(Unreadable.Side.CANDIDATE, position, expected),
-              null,
-              reference.index());
+          unreadable(position, expected, reference);
     };
   }
 
   private Checked compare(
       String candidate, Extracted extracted, Reference reference, CheckOptions options) {
     Checked checked = ladder.compare(extracted, reference, options);
-    if (!Fallback.applies(checked.check(), extracted, options)) {
-      return checked;
+    @Nullable Extracted other =
+        Fallback.reading(checked.check(), candidate, extracted, reference, options);
+    if (other != null) {
+      checked = ladder.compare(other, reference, options);
     }
-    Found number = Fallback.number(candidate, extracted);
-    return switch (number) {
-      case Found.Answer(Extracted inner) -> ladder.compare(inner, reference, options);
-      case Found.Nothing _ -> checked;
-    };
+    boolean same = !equivalent(checked) && candidate.equals(reference.original());
+    return same ? Checked.of(new Equivalent("text"), checked.found(), reference.index()) : checked;
   }
 
   private static AnswerFinder.Rules rules(CheckOptions options) {
@@ -104,33 +102,42 @@ public final class AnswerVerifier {
     return Checked.of(check, extracted, reference.index());
   }
 
-  // The reference names an option, and so does the question or the way a whole response is read.
-  private static boolean choice(Reference reference, CheckOptions options) {
-    boolean asked = options.choices().given() || options.form() == Form.RESPONSE;
-    return asked && ChoiceReader.reference(reference.text(), options.choices()) != 0;
-  }
-
+  // Null where the reference names no option, or where nothing but the reference says that the
+  // question is a choice and the candidate chose none.
   private static @Nullable Checked byChoice(
       String candidate, Reference reference, CheckOptions options) {
-    int expected = ChoiceReader.reference(reference.text(), options.choices());
+    boolean choice = options.kind() == Kind.CHOICE || options.choices().given();
+    if (!choice && (options.form() == Form.ANSWER || reference.text().length() > MOST_LETTER)) {
+      return null;
+    }
+    ChoiceReader.Expected expected =
+        ChoiceReader.expected(reference.text(), options.choices(), choice);
     ChoiceReader.@Nullable Chosen chosen =
-        ChoiceReader.read(candidate, options.choices(), options.extraction().strictThink());
-    if (chosen == null || expected == 0) {
-      boolean only = expected != 0 && (options.kind() == Kind.CHOICE || options.choices().given());
-      return only
-          ? Checked.of(
-              new Unreadable(Unreadable.Side.CANDIDATE, -1, "an option's letter"),
-              null,
-              reference.index())
+        expected.letters() == 0
+            ? null
+            : ChoiceReader.read(
+                candidate, options.choices(), expected, options.extraction().strictThink());
+    if (chosen == null) {
+      return choice && expected.letters() != 0
+          ? unreadable(-1, "an option's letter", reference)
           : null;
     }
-    if (chosen.letters() == expected) {
+    if (chosen.letters() == expected.letters()) {
       return Checked.of(new Equivalent("choice-letter"), chosen.extracted(), reference.index());
     }
-    boolean ambiguous = chosen.several() && Integer.bitCount(expected) == 1;
+    boolean ambiguous = chosen.several() && Integer.bitCount(expected.letters()) == 1;
     Different.Reason reason = ambiguous ? Different.Reason.AMBIGUOUS : Different.Reason.VALUE;
     return Checked.of(
         new Different("choice-letter", reason), chosen.extracted(), reference.index());
+  }
+
+  private static boolean equivalent(Checked checked) {
+    return checked.check() instanceof Equivalent;
+  }
+
+  private static Checked unreadable(int position, String expected, Reference reference) {
+    return Checked.of(
+        new Unreadable(Unreadable.Side.CANDIDATE, position, expected), null, reference.index());
   }
 
   private static int rank(AnswerCheck check) {

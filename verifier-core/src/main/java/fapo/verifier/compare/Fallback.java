@@ -1,40 +1,121 @@
 package fapo.verifier.compare;
 
+import fapo.verifier.compare.AnswerCheck.Different;
+import fapo.verifier.compare.AnswerCheck.Equivalent;
+import fapo.verifier.compare.AnswerCheck.Undecided;
+import fapo.verifier.compare.AnswerCheck.Unreadable;
 import fapo.verifier.compare.CheckOptions.Form;
+import fapo.verifier.compare.CheckOptions.Kind;
 import fapo.verifier.text.AnswerFinder;
 import fapo.verifier.text.Extracted;
 import fapo.verifier.text.Extracted.Source;
-import fapo.verifier.text.Found;
+import fapo.verifier.text.Words;
+import org.jspecify.annotations.Nullable;
 
-/// When the announced answer of a response is a sentence ("that she has 5 apples left"), the one
-/// number in it may stand for it; it is reported as found by `last-number`.
+/// What else a candidate may mean where what was found in it does not match: boxes side by side are
+/// one list, an announced sentence ("she has 5 apples left") means the number it states, and an
+/// answer that is prose means what it announces. Never more than one other reading, chosen without
+/// a look at the reference's value.
 final class Fallback {
+  private static final String[] CODE = {
+    "__", "import ", "print(", "eval(", "exec(", "lambda", "def ", "=>", "());"
+  };
+  private static final int FEW_WORDS = 2;
+  private static final int SLACK = 32;
+
   private Fallback() {}
 
-  static boolean applies(AnswerCheck check, Extracted extracted, CheckOptions options) {
-    if (options.form() == Form.ANSWER || !options.extraction().lastNumber()) {
-      return false;
+  /// The other reading of the candidate, null where there is none.
+  static @Nullable Extracted reading(
+      AnswerCheck check,
+      String candidate,
+      Extracted found,
+      Reference reference,
+      CheckOptions options) {
+    if (check instanceof Equivalent || options.kind() == Kind.TEXT) {
+      return null;
     }
-    boolean sentence =
-        switch (extracted.source()) {
-          case FINAL_ANSWER, ANSWER_IS, ANSWER_COLON, HASH, LAST_LINE, LAST_MATH -> true;
-          case BOXED, ANSWER_TAG, LAST_NUMBER, WHOLE -> false;
-        };
-    return sentence
-        && switch (check) {
-          case AnswerCheck.Equivalent _ -> false;
-          case AnswerCheck.Different different -> different.by().equals("text");
-          case AnswerCheck.Undecided undecided ->
-              undecided.why() == AnswerCheck.Undecided.Why.NO_RULE;
-          case AnswerCheck.Unreadable _ -> true;
-        };
+    @Nullable Extracted digits = AnswerFinder.inDigits(found);
+    if (digits != null) {
+      return digits;
+    }
+    if (found.source() == Source.BOXED) {
+      return reference.items() < 2 ? null : joined(candidate, reference);
+    }
+    if (options.form() == Form.RESPONSE && whole(candidate, reference, options)) {
+      return AnswerFinder.visible(candidate, options.extraction().strictThink());
+    }
+    boolean prose = options.form() == Form.ANSWER && prose(candidate);
+    @Nullable Extracted said = prose ? inProse(candidate, options) : null;
+    if (said != null) {
+      return said;
+    }
+    boolean unread = open(check) || AnswerFinder.foreign(found);
+    @Nullable Extracted result = unread ? AnswerFinder.result(found) : null;
+    if (result != null || options.form() == Form.ANSWER) {
+      return result;
+    }
+    boolean number = options.extraction().lastNumber() && unread && sentence(found);
+    return number ? AnswerFinder.number(candidate, found) : null;
   }
 
-  static Found number(String candidate, Extracted extracted) {
-    int end = extracted.start() + extracted.text().length();
-    if (extracted.source() == Source.LAST_LINE || extracted.source() == Source.LAST_MATH) {
-      return AnswerFinder.lastNumber(candidate);
+  private static @Nullable Extracted joined(String candidate, Reference reference) {
+    @Nullable Extracted joined = AnswerFinder.joinedBoxes(candidate);
+    return joined != null && Reference.items(joined.text()) == reference.items() ? joined : null;
+  }
+
+  // A reply that is the reference, word for word, needs no announcement.
+  private static boolean whole(String candidate, Reference reference, CheckOptions options) {
+    if (candidate.length() > 2 * reference.original().length() + SLACK) {
+      return false;
     }
-    return AnswerFinder.onlyNumber(candidate, extracted.start(), end);
+    @Nullable Extracted visible =
+        AnswerFinder.visible(candidate, options.extraction().strictThink());
+    return visible != null && Words.squeeze(visible.text()).equals(Words.squeeze(reference.text()));
+  }
+
+  private static boolean open(AnswerCheck check) {
+    return switch (check) {
+      case Equivalent _ -> false;
+      case Different different -> different.by().equals("text");
+      case Undecided undecided -> undecided.why() == Undecided.Why.NO_RULE;
+      case Unreadable _ -> true;
+    };
+  }
+
+  private static boolean sentence(Extracted found) {
+    return switch (found.source()) {
+      case FINAL_ANSWER, ANSWER_IS, ANSWER_COLON, HASH, LAST_LINE, LAST_MATH -> true;
+      case BOXED, ANSWER_TAG, LAST_NUMBER, WHOLE -> false;
+    };
+  }
+
+  private static @Nullable Extracted inProse(String candidate, CheckOptions options) {
+    @Nullable Extracted marked = AnswerFinder.marked(candidate);
+    if (marked == null) {
+      return options.extraction().lastNumber() ? AnswerFinder.concluded(candidate) : null;
+    }
+    @Nullable Extracted number =
+        options.extraction().lastNumber() && sentence(marked) && wordy(marked.text())
+            ? AnswerFinder.number(candidate, marked)
+            : null;
+    return number == null ? marked : number;
+  }
+
+  private static boolean wordy(String text) {
+    return AnswerFinder.words(text, 1) > 0 || text.indexOf('=') >= 0;
+  }
+
+  // Prose, and no code or noise that happens to hold a number.
+  private static boolean prose(String text) {
+    if (AnswerFinder.words(text, FEW_WORDS) < FEW_WORDS) {
+      return false;
+    }
+    for (String mark : CODE) {
+      if (text.contains(mark)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -1,26 +1,33 @@
 package fapo.verifier.compare;
 
+import fapo.verifier.mark.Boxes;
+import fapo.verifier.mark.Edges;
+import fapo.verifier.mark.Span;
 import fapo.verifier.text.AnswerFinder;
-import fapo.verifier.text.Boxes;
 import fapo.verifier.text.Extracted;
-import fapo.verifier.text.Found;
+import fapo.verifier.text.Extracted.Source;
+import fapo.verifier.text.Percents;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A usable reference answer.
 ///
 /// @param index 0-based, among those given
 /// @param original as given
-/// @param text without its wrapping
-record Reference(int index, String original, String text) {
+/// @param text without its wrapping; of a whole solution, the answer it ends in
+/// @param items how many values it lists, as far as commas, semicolons and "and" tell; at least 1
+record Reference(int index, String original, String text, int items) {
+  private static final int PROSE_WORDS = 8;
+  private static final int LEAD = 24;
 
   /// @throws UnusableReferenceException where none is usable
   static List<Reference> usable(List<String> references) {
     List<Reference> usable = new ArrayList<>(references.size());
     for (int i = 0; i < references.size(); i++) {
       String text = unwrapped(references.get(i));
-      if (!text.isBlank()) {
-        usable.add(new Reference(i, references.get(i), text));
+      if (saysSomething(text)) {
+        usable.add(new Reference(i, references.get(i), text, items(text)));
       }
     }
     if (usable.isEmpty()) {
@@ -32,23 +39,94 @@ record Reference(int index, String original, String text) {
     return usable;
   }
 
+  /// The values a text lists outside inner brackets; the braces of a set are not inner.
+  static int items(String text) {
+    int items = 1;
+    int depth = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '(' || c == '[' || c == '{') {
+        depth += i <= 1 && c == '{' ? 0 : 1;
+      } else if (c == ')' || c == ']' || c == '}') {
+        depth--;
+      } else if (depth <= 0 && (c == ',' || c == ';') && !grouped(text, i)) {
+        items++;
+      } else if (depth <= 1 && (text.startsWith(" and ", i) || text.startsWith("\\pm", i))) {
+        items++;
+      }
+    }
+    return items;
+  }
+
+  // `1,234` is one value.
+  private static boolean grouped(String text, int comma) {
+    boolean digits = comma > 0 && Character.isDigit(text.charAt(comma - 1));
+    for (int i = comma + 1; i <= comma + 3; i++) {
+      digits &= i < text.length() && Character.isDigit(text.charAt(i));
+    }
+    return digits;
+  }
+
   private static String unwrapped(String reference) {
     if (reference.length() > AnswerVerifier.MAX_TEXT) {
       return "";
     }
-    return switch (AnswerFinder.whole(reference)) {
-      case Found.Answer(Extracted extracted) -> withoutBox(extracted.text());
-      case Found.Nothing _ -> "";
-    };
+    String text = Edges.unwrap(reference, 0, reference.length()).of(reference);
+    if (Boxes.any(text, 0, text.length())) {
+      return boxed(text);
+    }
+    @Nullable Extracted marked = AnswerFinder.marked(text);
+    if (marked != null && (solved(text, marked) || led(text, marked))) {
+      return marked.text();
+    }
+    boolean prose = text.indexOf('$') >= 0 && AnswerFinder.words(text, PROSE_WORDS) == PROSE_WORDS;
+    @Nullable Extracted math = prose ? AnswerFinder.lastMath(text) : null;
+    return math == null ? text : math.text();
   }
 
-  // `\boxed{5}` alone is 5; several boxes in one reference stay, for the parser reads each as a
-  // group.
-  private static String withoutBox(String text) {
-    if (!Boxes.any(text) || !text.startsWith("\\")) {
+  // `The answer is 5`.
+  private static boolean led(String text, Extracted marked) {
+    boolean words = marked.source() != Source.HASH && marked.start() <= LEAD;
+    for (int i = 0; words && i < marked.start(); i++) {
+      char c = text.charAt(i);
+      words = Character.isLetter(c) || " :：*$\n".indexOf(c) >= 0;
+    }
+    return words;
+  }
+
+  // A whole solution whose last line is `#### 5`.
+  private static boolean solved(String text, Extracted marked) {
+    return marked.source() == Source.HASH && text.lastIndexOf("\n####", marked.start()) >= 0;
+  }
+
+  // `\boxed{5}` alone is 5, and so is a solution that ends in it; one with a unit or a name stays,
+  // for the parser reads a box as a group.
+  private static String boxed(String text) {
+    @Nullable Extracted joined = AnswerFinder.joinedBoxes(text);
+    if (joined != null) {
+      return joined.text();
+    }
+    List<Span> boxes = Boxes.closed(text, 0, text.length());
+    if (boxes.isEmpty()) {
       return text;
     }
-    String inner = Boxes.sole(text);
-    return inner.isBlank() ? "" : text;
+    Span last = boxes.getLast();
+    Span inner = Edges.unwrap(text, last.start(), last.end());
+    boolean leads = boxes.size() == 1 && Boxes.command(text, last, 0) == 0;
+    boolean alone = leads && AnswerFinder.words(text, PROSE_WORDS) < PROSE_WORDS;
+    if (inner.empty()) {
+      return alone && Edges.trim(text, last.end() + 1, text.length()).empty() ? "" : text;
+    }
+    return alone ? text : inner.of(text) + Percents.after(text, last);
+  }
+
+  private static boolean saysSomething(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Edges.blank(c) && "$*_`\"'.,;:".indexOf(c) < 0) {
+        return true;
+      }
+    }
+    return false;
   }
 }

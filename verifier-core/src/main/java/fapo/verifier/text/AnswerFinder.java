@@ -1,5 +1,11 @@
 package fapo.verifier.text;
 
+import fapo.verifier.mark.Boxes;
+import fapo.verifier.mark.Edges;
+import fapo.verifier.mark.MathSpans;
+import fapo.verifier.mark.Scan;
+import fapo.verifier.mark.Span;
+import fapo.verifier.mark.Visible;
 import fapo.verifier.text.Extracted.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the final answer of a whole response, by the first of these that is there:
 ///
-/// 1. the last box that closes (`\boxed{…}` and its kin);
+/// 1. the last box that closes (`\boxed{…}` and its kin), unless "final answer is … I hope"
+/// follows;
 /// 2. the last `<answer>…</answer>`;
 /// 3. `#### …` on the last line;
 /// 4. the last "final answer is", "Final answer:";
@@ -29,16 +36,18 @@ public final class AnswerFinder {
   public record Rules(boolean strictThink, boolean lastNumber) {}
 
   public static Found find(String text, Rules rules) {
-    int from = ThinkSections.start(text);
-    if (rules.strictThink() && ThinkSections.openThink(text, from) >= 0) {
+    Visible visible = Visible.in(text);
+    if (visible.thinking() && rules.strictThink()) {
       return new Found.Nothing(text.length(), "</think>");
     }
-    int to = ThinkSections.end(text, from);
-    if (Edges.trim(text, from, to).empty()) {
+    int from = visible.from();
+    int to = visible.to();
+    if (visible.blank(text)) {
       return new Found.Nothing(from, "an answer");
     }
     @Nullable Extracted found = marked(text, from, to);
-    if (found == null) {
+    // An empty box says that there is no answer; nothing less explicit stands in for it.
+    if (found == null && !Boxes.any(text, from, to)) {
       found = unmarked(text, from, to, rules);
     }
     return found == null ? new Found.Nothing(to, "an answer") : new Found.Answer(found);
@@ -52,78 +61,151 @@ public final class AnswerFinder {
         : new Found.Answer(extracted(text, span, Source.WHOLE));
   }
 
-  /// The last number of the text, for a response whose last line does not read as an answer.
-  public static Found lastNumber(String text) {
-    int from = ThinkSections.start(text);
-    @Nullable Span number = LastNumber.in(text, from, ThinkSections.end(text, from));
-    return number == null
-        ? new Found.Nothing(text.length(), "a number")
-        : new Found.Answer(extracted(text, number, Source.LAST_NUMBER));
+  /// What a text that is no answer in itself marks or announces as one; null where it does neither.
+  public static @Nullable Extracted marked(String text) {
+    Visible visible = Visible.in(text);
+    return marked(text, visible.from(), visible.to());
+  }
+
+  /// The last math between delimiters, null where there is none.
+  public static @Nullable Extracted lastMath(String text) {
+    @Nullable Span math = MathSpans.last(text, 0, text.length());
+    return math == null ? null : extracted(text, math, Source.LAST_MATH);
   }
 
   /// Every place where a response announces an answer, the most trusted first: its last box, its
-  /// answer tag, its announcements from the last to the first, at most 8.
+  /// answer tag, its announcements from the last to the first, earlier boxes from the last to the
+  /// first; at most 8 of each.
   public static List<Extracted> announced(String text, boolean strictThink) {
-    int from = ThinkSections.start(text);
-    if (strictThink && ThinkSections.openThink(text, from) >= 0) {
+    Visible visible = Visible.in(text);
+    if (visible.thinking() && strictThink) {
       return List.of();
     }
-    int to = ThinkSections.end(text, from);
+    int from = visible.from();
+    int to = visible.to();
     List<Extracted> places = new ArrayList<>();
-    @Nullable Span box = Boxes.last(text, from, to);
-    if (box != null) {
-      places.add(extracted(text, Edges.unwrap(text, box.start(), box.end()), Source.BOXED));
-    }
-    @Nullable Span tag = tagged(text, from, to);
-    if (tag != null) {
-      places.add(extracted(text, Edges.unwrap(text, tag.start(), tag.end()), Source.ANSWER_TAG));
-    }
-    @Nullable Extracted said = Phrases.last(text, from, to);
-    for (int i = 0; said != null && i < MOST_PLACES; i++) {
-      places.add(said);
-      said = Phrases.last(text, from, said.start());
+    List<Span> boxes = Boxes.closed(text, from, to);
+    @Nullable Span open = boxes.isEmpty() ? Boxes.open(text, from, to) : boxes.getLast();
+    addIfThere(places, text, open, Source.BOXED);
+    addIfThere(places, text, tagged(text, from, to), Source.ANSWER_TAG);
+    places.addAll(Announcements.all(text, from, to, MOST_PLACES));
+    for (int i = boxes.size() - 2; i >= Math.max(0, boxes.size() - MOST_PLACES); i--) {
+      addIfThere(places, text, boxes.get(i), Source.BOXED);
     }
     return places;
   }
 
   /// What is left of a response without its think sections, null where that is nothing.
   public static @Nullable Extracted visible(String text, boolean strictThink) {
-    int from = ThinkSections.start(text);
-    if (strictThink && ThinkSections.openThink(text, from) >= 0) {
+    Visible visible = Visible.in(text);
+    if (visible.thinking() && strictThink) {
       return null;
     }
-    Span span = Edges.unwrap(text, from, ThinkSections.end(text, from));
+    Span span = Edges.unwrap(text, visible.from(), visible.to());
     return span.empty() ? null : extracted(text, span, Source.WHOLE);
   }
 
-  /// The number between two positions, where there is exactly one.
-  public static Found onlyNumber(String text, int from, int to) {
-    @Nullable Span number = LastNumber.in(text, from, to);
-    return number == null || LastNumber.in(text, from, number.start()) != null
-        ? new Found.Nothing(from, "one number")
-        : new Found.Answer(extracted(text, number, Source.LAST_NUMBER));
+  /// The contents of the last box and of those that stand side by side with it, with the names they
+  /// are given: `x = 1, y = 2`. Null where the last box stands alone.
+  public static @Nullable Extracted joinedBoxes(String text) {
+    Visible visible = Visible.in(text);
+    return JoinedBoxes.in(text, visible.from(), visible.to());
+  }
+
+  /// The same answer in decimal digits where it is a number in Chinese characters, else null.
+  public static @Nullable Extracted inDigits(Extracted found) {
+    @Nullable String digits = CjkNumeral.read(found.text());
+    return digits == null ? null : new Extracted(digits, found.source(), found.start());
+  }
+
+  /// The result of a calculation that was found written out, null where it is none.
+  public static @Nullable Extracted result(Extracted found) {
+    @Nullable Span result = Calculation.result(found.text());
+    return result == null
+        ? null
+        : new Extracted(result.of(found.text()), found.source(), found.start() + result.start());
+  }
+
+  /// The number that an announced sentence, or else the end of the text, states.
+  public static @Nullable Extracted number(String text, Extracted sentence) {
+    boolean end = sentence.source() == Source.LAST_LINE || sentence.source() == Source.LAST_MATH;
+    if (end) {
+      Visible visible = Visible.in(text);
+      @Nullable Span last = LastNumber.in(text, visible.from(), visible.to());
+      return last == null ? null : extracted(text, last, Source.LAST_NUMBER);
+    }
+    int stop = Math.min(text.length(), sentence.start() + sentence.text().length());
+    @Nullable Span stated = SentenceNumber.in(text, sentence.start(), stop);
+    return stated == null ? null : extracted(text, stated, Source.LAST_NUMBER);
+  }
+
+  /// The number that the concluding sentence of a text states, null where no sentence concludes.
+  public static @Nullable Extracted concluded(String text) {
+    Visible visible = Visible.in(text);
+    return concluded(text, visible.from(), visible.to());
+  }
+
+  /// Words of two letters or more that are no commands, counted up to `most`; a character of a
+  /// script written without spaces counts as a letter.
+  public static int words(String text, int most) {
+    return Sentences.words(text, 0, text.length(), most);
+  }
+
+  /// Whether what was found holds letters of a script other than the Latin and Greek ones, which no
+  /// formula does.
+  public static boolean foreign(Extracted found) {
+    return SentenceNumber.foreign(found.text(), 0, found.text().length());
+  }
+
+  private static @Nullable Extracted concluded(String text, int from, int to) {
+    @Nullable Span sentence = Sentences.concluding(text, from, to);
+    @Nullable Span number =
+        sentence == null
+            ? SentenceNumber.ending(text, from, to)
+            : SentenceNumber.in(text, sentence.start(), sentence.end());
+    return number == null ? null : extracted(text, number, Source.LAST_NUMBER);
   }
 
   private static @Nullable Extracted marked(String text, int from, int to) {
-    @Nullable Span box = Boxes.last(text, from, to);
+    @Nullable Span box = lastBox(text, from, to);
     if (box != null) {
-      return extracted(text, Edges.unwrap(text, box.start(), box.end()), Source.BOXED);
+      @Nullable Extracted hoped = hoped(text, box.end(), to);
+      String contents = box.of(text) + Percents.after(text, box);
+      return hoped == null ? new Extracted(contents, Source.BOXED, box.start()) : hoped;
     }
     @Nullable Span tag = tagged(text, from, to);
     if (tag != null) {
-      return extracted(text, Edges.unwrap(text, tag.start(), tag.end()), Source.ANSWER_TAG);
+      return extracted(text, tag, Source.ANSWER_TAG);
     }
     @Nullable Span hash = hashed(text, from, to);
-    if (hash != null) {
-      return extracted(text, hash, Source.HASH);
+    return hash == null ? Announcements.last(text, from, to) : extracted(text, hash, Source.HASH);
+  }
+
+  private static @Nullable Span lastBox(String text, int from, int to) {
+    List<Span> boxes = Boxes.closed(text, from, to);
+    for (int i = boxes.size() - 1; i >= 0; i--) {
+      Span contents = Edges.unwrap(text, boxes.get(i).start(), boxes.get(i).end());
+      if (!contents.empty()) {
+        return contents;
+      }
     }
-    return Phrases.last(text, from, to);
+    @Nullable Span open = boxes.isEmpty() ? Boxes.open(text, from, to) : null;
+    @Nullable Span contents = open == null ? null : Edges.unwrap(text, open.start(), open.end());
+    return contents == null || contents.empty() ? null : contents;
+  }
+
+  // "The final answer is 5. I hope it is correct." is a form of its own; boxes before it are steps.
+  private static @Nullable Extracted hoped(String text, int from, int to) {
+    int hope = text.indexOf("I hope", from, to);
+    @Nullable Extracted said = hope < 0 ? null : Announcements.last(text, from, hope);
+    return said != null && said.source() == Source.FINAL_ANSWER ? said : null;
   }
 
   private static @Nullable Extracted unmarked(String text, int from, int to, Rules rules) {
     @Nullable Span math = MathSpans.last(text, from, to);
     if (math != null) {
-      return extracted(text, math, Source.LAST_MATH);
+      @Nullable Extracted concluded = rules.lastNumber() ? concluded(text, math.end(), to) : null;
+      return concluded == null ? extracted(text, math, Source.LAST_MATH) : concluded;
     }
     @Nullable Span line = LastLine.in(text, from, to);
     if (line != null) {
@@ -133,26 +215,45 @@ public final class AnswerFinder {
     return number == null ? null : extracted(text, number, Source.LAST_NUMBER);
   }
 
-  static Extracted extracted(String text, Span span, Source source) {
-    return new Extracted(
-        text.substring(span.start(), Math.max(span.start(), span.end())), source, span.start());
+  private static void addIfThere(
+      List<Extracted> places, String text, @Nullable Span span, Source source) {
+    @Nullable Span inner = span == null ? null : Edges.unwrap(text, span.start(), span.end());
+    if (inner != null && !inner.empty()) {
+      places.add(extracted(text, inner, source));
+    }
+  }
+
+  private static Extracted extracted(String text, Span span, Source source) {
+    return new Extracted(span.of(text), source, span.start());
   }
 
   private static @Nullable Span tagged(String text, int from, int to) {
-    int close = text.lastIndexOf("</answer>", to);
+    int close = -1;
+    for (int at = text.indexOf("</answer>", from, to);
+        at >= 0;
+        at = text.indexOf("</answer>", at + 9, to)) {
+      close = at;
+    }
     int open = close < from ? -1 : text.lastIndexOf("<answer>", close);
-    return open < from ? null : new Span(open + "<answer>".length(), close);
+    if (open < from) {
+      return null;
+    }
+    Span inner = Edges.unwrap(text, open + "<answer>".length(), close);
+    return inner.empty() ? null : inner;
   }
 
   private static @Nullable Span hashed(String text, int from, int to) {
-    int at = text.lastIndexOf("####", to - 1);
-    if (at < from) {
+    int at = -1;
+    for (int next = text.indexOf("####", from, to);
+        next >= 0;
+        next = text.indexOf("####", next + 4, to)) {
+      at = next;
+    }
+    if (at < 0) {
       return null;
     }
-    int end = text.indexOf('\n', at);
-    end = end < 0 || end > to ? to : end;
-    boolean lastLine = Edges.trim(text, end, to).empty();
+    int end = Scan.lineEnd(text, at, to);
     Span rest = Edges.unwrap(text, at + 4, end);
-    return lastLine && !rest.empty() ? rest : null;
+    return Edges.trim(text, end, to).empty() && !rest.empty() ? rest : null;
   }
 }

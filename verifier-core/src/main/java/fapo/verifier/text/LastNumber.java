@@ -1,14 +1,18 @@
 package fapo.verifier.text;
 
+import fapo.verifier.mark.Edges;
+import fapo.verifier.mark.Span;
 import org.jspecify.annotations.Nullable;
 
 /// The last number of a text, with its sign, digit groups, fraction bar and percent sign.
 final class LastNumber {
+  private static final String VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞";
+
   private LastNumber() {}
 
   static @Nullable Span in(String text, int from, int to) {
     int end = to;
-    while (end > from && !digit(text.charAt(end - 1))) {
+    while (end > from && !digit(text.charAt(end - 1)) && !vulgar(text.charAt(end - 1))) {
       end--;
     }
     if (end == from) {
@@ -21,10 +25,14 @@ final class LastNumber {
     if (start > from && minus(text, start, from)) {
       start--;
     }
+    return new Span(start, withPercent(text, end, to));
+  }
+
+  private static int withPercent(String text, int end, int to) {
     if (end < to && text.charAt(end) == '%') {
-      end++;
+      return end + 1;
     }
-    return new Span(start, end);
+    return end + 1 < to && text.startsWith("\\%", end) ? end + 2 : end;
   }
 
   private static boolean joins(String text, int start, int from) {
@@ -55,7 +63,11 @@ final class LastNumber {
                 || text.charAt(start - 2) == ')'));
   }
 
-  private static boolean digit(char c) {
+  static boolean digit(char c) {
     return (c >= '0' && c <= '9') || (c >= '０' && c <= '９');
+  }
+
+  private static boolean vulgar(char c) {
+    return c > 0x7f && VULGAR.indexOf(c) >= 0;
   }
 }

@@ -1,5 +1,6 @@
 package fapo.verifier.text;
 
+import fapo.verifier.mark.Edges;
 import java.text.Normalizer;
 import java.util.Locale;
 

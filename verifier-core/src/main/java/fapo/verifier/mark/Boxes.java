@@ -1,0 +1,144 @@
+package fapo.verifier.mark;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Finds answer boxes: `\boxed{…}`, `\fbox{…}`, `\framebox{…}`, and their misspellings
+/// `\beginboxed{…}` and `oxed{…}`. One pass over the text, whatever it holds.
+public final class Boxes {
+  private static final String[] WORDS = {"oxed", "fbox", "framebox"};
+  private static final int MOST = 16;
+
+  private Boxes() {}
+
+  /// The contents of the last boxes that close, in order, at most 16; of nested boxes the outer
+  /// one.
+  public static List<Span> closed(String text, int from, int to) {
+    int first = firstWord(text, from, to);
+    return first < 0 ? List.of() : List.copyOf(scan(text, first, to));
+  }
+
+  private static Deque<Span> scan(String text, int first, int to) {
+    Deque<Span> closed = new ArrayDeque<>(MOST + 1);
+    int[] opened = new int[16];
+    int depth = 0;
+    for (int i = first; i < to; i++) {
+      char c = text.charAt(i);
+      if (c == '\\' && i + 1 < to && escapes(text.charAt(i + 1))) {
+        i++;
+      } else if (c == '{') {
+        if (depth == opened.length) {
+          opened = Arrays.copyOf(opened, depth * 2);
+        }
+        opened[depth++] = opensBox(text, first, i) ? i + 1 : -1;
+      } else if (c == '}' && depth > 0) {
+        int open = opened[--depth];
+        if (open >= 0) {
+          close(closed, new Span(open, i));
+        }
+      }
+    }
+    return closed;
+  }
+
+  private static void close(Deque<Span> closed, Span box) {
+    while (!closed.isEmpty() && closed.getLast().start() > box.start()) {
+      closed.removeLast();
+    }
+    closed.addLast(box);
+    if (closed.size() > MOST) {
+      closed.removeFirst();
+    }
+  }
+
+  /// The rest of the line of the last box that opens, for a text in which none closes, or what
+  /// follows a `\boxed` without braces; null where no box opens.
+  public static @Nullable Span open(String text, int from, int to) {
+    int first = firstWord(text, from, to);
+    if (first < 0) {
+      return null;
+    }
+    for (int i = to - 1; i > first; i--) {
+      if (text.charAt(i) == '{' && opensBox(text, first, i)) {
+        return new Span(i + 1, Scan.lineEnd(text, i, to));
+      }
+    }
+    return withoutBraces(text, first, to);
+  }
+
+  /// Whether a box opens anywhere in the stretch.
+  public static boolean any(String text, int from, int to) {
+    return firstWord(text, from, to) >= 0;
+  }
+
+  /// Where the command of a box begins: the backslash of `\boxed`.
+  ///
+  /// @param contents of the box
+  public static int command(String text, Span contents, int from) {
+    int at = contents.start() - 1;
+    while (at > from && text.charAt(at - 1) == ' ') {
+      at--;
+    }
+    while (at > from && Character.isLetter(text.charAt(at - 1))) {
+      at--;
+    }
+    while (at > from && text.charAt(at - 1) == '\\') {
+      at--;
+    }
+    return at;
+  }
+
+  private static boolean escapes(char c) {
+    return c == '{' || c == '}' || c == '\\';
+  }
+
+  // "a boxed lunch" opens no box.
+  private static int firstWord(String text, int from, int to) {
+    for (int at = text.indexOf("ox", from, to); at >= 0; at = text.indexOf("ox", at + 2, to)) {
+      boolean ed = text.startsWith("oxed", at);
+      int after = ed ? at + 4 : at + 2;
+      while (after < to && text.charAt(after) == ' ') {
+        after++;
+      }
+      boolean opens = after < to && text.charAt(after) == '{' && opensBox(text, from, after);
+      if (opens || (ed && text.startsWith("\\b", Math.max(at - 2, from)))) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean opensBox(String text, int from, int brace) {
+    int end = brace;
+    while (end > from && text.charAt(end - 1) == ' ') {
+      end--;
+    }
+    if (end == from || (text.charAt(end - 1) != 'd' && text.charAt(end - 1) != 'x')) {
+      return false;
+    }
+    for (String word : WORDS) {
+      if (end - word.length() >= 0 && text.startsWith(word, end - word.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // `\boxed 5`
+  private static @Nullable Span withoutBraces(String text, int first, int to) {
+    int at = text.indexOf("oxed ", first, to);
+    if (at < 0 || at == 0) {
+      return null;
+    }
+    int start = at + "oxed ".length();
+    int end = start;
+    while (end < to && !Edges.blank(text.charAt(end)) && text.charAt(end) != '$') {
+      end++;
+    }
+    boolean command = text.startsWith("\\b", at - 2) || text.startsWith("\\", at - 1);
+    return command ? new Span(start, end) : null;
+  }
+}

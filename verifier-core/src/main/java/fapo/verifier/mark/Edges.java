@@ -1,0 +1,94 @@
+package fapo.verifier.mark;
+
+/// Cuts what only wraps an answer: spaces, markdown emphasis, math delimiters, closing punctuation.
+public final class Edges {
+  private static final int LAYERS = 16;
+  private static final String OPENERS = "$\\*_`";
+  private static final String[][] PAIRS = {
+    {"```", "```"},
+    {"$$", "$$"},
+    {"\\(", "\\)"},
+    {"\\[", "\\]"},
+    {"**", "**"},
+    {"__", "__"},
+    {"$", "$"},
+    {"`", "`"},
+    {"*", "*"}
+  };
+
+  private Edges() {}
+
+  /// The stretch without the blanks around it.
+  public static Span trim(String text, int start, int end) {
+    int from = start;
+    int to = end;
+    while (from < to && blank(text.charAt(from))) {
+      from++;
+    }
+    while (to > from && blank(text.charAt(to - 1))) {
+      to--;
+    }
+    return new Span(from, to);
+  }
+
+  /// Cuts wrapping from both ends, at most 16 layers of it.
+  public static Span unwrap(String text, int start, int end) {
+    Span span = trim(text, start, end);
+    for (int layer = 0; layer < LAYERS && !span.empty(); layer++) {
+      Span inner = peel(text, span);
+      if (inner.equals(span)) {
+        return span;
+      }
+      span = trim(text, inner.start(), inner.end());
+    }
+    return span;
+  }
+
+  private static Span peel(String text, Span span) {
+    int from = span.start();
+    int to = span.end();
+    if (OPENERS.indexOf(text.charAt(from)) >= 0) {
+      for (String[] pair : PAIRS) {
+        if (wrapped(text, from, to, pair[0], pair[1])) {
+          return new Span(from + pair[0].length(), to - pair[1].length());
+        }
+      }
+    }
+    return closing(text, from, to) ? new Span(from, to - 1) : span;
+  }
+
+  private static boolean wrapped(String text, int from, int to, String open, String close) {
+    int inner = from + open.length();
+    int end = to - close.length();
+    return end >= inner
+        && text.startsWith(open, from)
+        && text.startsWith(close, end)
+        && (open.equals("$")
+            ? MathSpans.unescapedDollar(text, inner, to) == end
+            : text.indexOf(open, inner, end) < 0);
+  }
+
+  // Closing punctuation, and marks that close what opened before the stretch: `12**`.
+  private static boolean closing(String text, int from, int to) {
+    char last = text.charAt(to - 1);
+    boolean escaped = to - 2 >= from && text.charAt(to - 2) == '\\';
+    return switch (last) {
+      case '.' -> !(to - 2 >= from && text.charAt(to - 2) == '.');
+      case ',', ';', ':' -> !escaped;
+      case '$' -> !escaped && Scan.next(text, '$', from, to) == to - 1;
+      case '`' -> Scan.next(text, '`', from, to) == to - 1;
+      case '*' -> to - from > 2 && Scan.next(text, '*', from, to) == to - 2;
+      case '。', '，', '；', '：', '．', '।', '؟', '،' -> true;
+      default -> false;
+    };
+  }
+
+  /// Whether a character is white space of any kind.
+  public static boolean blank(char c) {
+    return c <= ' '
+        || c == '\u00a0'
+        || c == '\u3000'
+        || (c >= '\u2000' && c <= '\u200b')
+        || c == '\ufeff';
+  }
+}

@@ -1,0 +1,114 @@
+package fapo.verifier.text;
+
+/// The words by which responses in several languages announce, conclude and join.
+final class Lexicon {
+  /// Words that end in what is searched for; each is found by its tail, so that case at its start
+  /// does not matter. A tail needs one of the heads before it.
+  static final String[][] TAILS = {
+    {"nswer", "aA"},
+    {"NSWER", "A"},
+    {"ntwort", "aA"},
+    {"NTWORT", "A"},
+    {"éponse", "rR"},
+    {"ÉPONSE", "R"},
+    {"esposta", "rR"},
+    {"isposta", "rR"},
+    {"espuesta", "rR"},
+    {"твет", "оО"},
+    {"ТВЕТ", "О"}
+  };
+
+  /// Whole labels in scripts without case.
+  static final String[] LABELS = {
+    "答案", "答え", "解答", "正解", "答：", "答:", "정답", "답", "الإجابة", "الجواب", "उत्तर", "উত্তর"
+  };
+
+  /// What stands between a label and what it announces.
+  static final String[] VERBS = {
+    "is", "be", "are", "was", "equals", "est", "sont", "ist", "lautet", "sind", "es", "son", "é",
+    "è", "são", "هي", "هو", "है", "हैं", "হল", "হলো", "হচ্ছে", "это"
+  };
+
+  /// The same in scripts that are written without spaces.
+  static final String JOINED_VERBS = "是为為は는은";
+
+  /// Words between the verb and the answer.
+  static final String[] SOFTENERS = {
+    "therefore",
+    "thus",
+    "then",
+    "simply",
+    "just",
+    "definitely",
+    "clearly",
+    "indeed",
+    "probably",
+    "hence",
+    "donc",
+    "somit",
+    "por tanto",
+    "option",
+    "choice"
+  };
+
+  /// Words that open a concluding sentence.
+  static final String[] CONCLUSIONS = {
+    "therefore",
+    "thus",
+    "hence",
+    "so",
+    "consequently",
+    "in conclusion",
+    "in total",
+    "finally",
+    "altogether",
+    "we conclude",
+    "donc",
+    "ainsi",
+    "finalement",
+    "par conséquent",
+    "en conclusion",
+    "daher",
+    "somit",
+    "folglich",
+    "deshalb",
+    "insgesamt",
+    "por lo tanto",
+    "por tanto",
+    "así que",
+    "entonces",
+    "en total",
+    "portanto",
+    "logo",
+    "assim",
+    "quindi",
+    "perciò",
+    "dunque",
+    "поэтому",
+    "итак",
+    "следовательно",
+    "таким образом",
+    "значит",
+    "لذا",
+    "لذلك",
+    "إذن",
+    "وبالتالي",
+    "इसलिए",
+    "अतः",
+    "সুতরাং",
+    "অতএব"
+  };
+
+  /// The same in scripts that are written without spaces.
+  static final String[] JOINED_CONCLUSIONS = {
+    "因此", "所以", "综上", "結論", "结论", "總之", "总之", "故", "于是", "よって", "したがって", "つまり", "따라서", "그러므로"
+  };
+
+  /// Words after which an answer is explained.
+  static final String[] GROUNDS = {
+    "because", "since", "as", "which", "so", "where", "given", "due", "that", "by", "car",
+    "puisque", "weil", "da", "porque", "perché"
+  };
+
+  private Lexicon() {}
+}
