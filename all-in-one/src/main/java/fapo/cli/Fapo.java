@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       ScoreCommand.class,
       ServeCommand.class,
       VerifyCommand.class,
+      PreflightCommand.class,
       CritiqueCommand.class,
       EvaluateCommand.class,
       ReplayCommand.class,

@@ -67,6 +67,34 @@ class FapoTest {
   }
 
   @Test
+  void passesADataSetByItsExitCode() throws Exception {
+    String good =
+        Files.writeString(folder.resolve("good.jsonl"), "{\"answer\": \"1/2\"}\n").toString();
+    String bad =
+        Files.writeString(folder.resolve("bad.jsonl"), "{\"answer\": \"1/\"}\n").toString();
+
+    assertThat(Fapo.execute("preflight", good)).isEqualTo(0);
+    assertThat(Fapo.execute("preflight", bad)).isEqualTo(1);
+    assertThat(Fapo.execute("preflight", bad, "--allow", "unreadable=1")).isEqualTo(0);
+    assertThat(Fapo.execute("preflight", bad, "--allow", "nothing=1")).isEqualTo(2);
+    assertThat(Fapo.execute("preflight", bad, "--out", bad)).isEqualTo(2);
+    assertThat(Fapo.execute("preflight", folder.resolve("none").toString())).isEqualTo(3);
+    assertThat(Fapo.execute("preflight", Files.writeString(folder.resolve("empty"), "").toString()))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void refusesToWriteABatchOverItsInput() throws Exception {
+    String in = Files.writeString(folder.resolve("in.jsonl"), "x\n").toString();
+
+    assertThat(Fapo.execute("verify", "--batch", in, "--out", in)).isEqualTo(2);
+    assertThat(Fapo.execute("verify", "--batch", in, "--resume")).isEqualTo(2);
+    assertThat(Fapo.execute("verify", "--batch", in, "--threads", "0")).isEqualTo(2);
+    assertThat(Fapo.execute("verify", "1", "1", "--option", "bogus=1")).isEqualTo(2);
+    assertThat(Files.readString(folder.resolve("in.jsonl"))).isEqualTo("x\n");
+  }
+
+  @Test
   void refusesAFolderThatAnotherPlatformHolds() throws Exception {
     Path rollouts = Files.writeString(folder.resolve("in.jsonl"), "");
     Path file = folder.resolve("fapo.lock");
