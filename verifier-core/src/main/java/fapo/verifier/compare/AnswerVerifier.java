@@ -76,6 +76,12 @@ public final class AnswerVerifier {
 
   private Checked compare(
       String candidate, Extracted extracted, Reference reference, CheckOptions options) {
+    if (extracted.text().length() > 2 * Math.max(Ladder.LONGEST, reference.text().length())) {
+      return Checked.of(
+          Ladder.limit("an answer over " + Ladder.LONGEST + " characters"),
+          extracted,
+          reference.index());
+    }
     Checked checked = ladder.compare(extracted, reference, options);
     @Nullable Extracted other =
         Fallback.reading(checked.check(), candidate, extracted, reference, options);

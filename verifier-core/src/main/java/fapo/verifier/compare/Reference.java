@@ -72,8 +72,9 @@ record Reference(int index, String original, String text, int items) {
       return "";
     }
     String text = Edges.unwrap(reference, 0, reference.length()).of(reference);
-    if (Boxes.any(text, 0, text.length())) {
-      return boxed(text);
+    Boxes boxes = Boxes.in(text, 0, text.length());
+    if (boxes.any()) {
+      return boxed(text, boxes.closed());
     }
     @Nullable Extracted marked = AnswerFinder.marked(text);
     if (marked != null && (solved(text, marked) || led(text, marked))) {
@@ -101,12 +102,11 @@ record Reference(int index, String original, String text, int items) {
 
   // `\boxed{5}` alone is 5, and so is a solution that ends in it; one with a unit or a name stays,
   // for the parser reads a box as a group.
-  private static String boxed(String text) {
+  private static String boxed(String text, List<Span> boxes) {
     @Nullable Extracted joined = AnswerFinder.joinedBoxes(text);
     if (joined != null) {
       return joined.text();
     }
-    List<Span> boxes = Boxes.closed(text, 0, text.length());
     if (boxes.isEmpty()) {
       return text;
     }

@@ -9,16 +9,46 @@ import org.jspecify.annotations.Nullable;
 /// Finds answer boxes: `\boxed{…}`, `\fbox{…}`, `\framebox{…}`, and their misspellings
 /// `\beginboxed{…}` and `oxed{…}`. One pass over the text, whatever it holds.
 public final class Boxes {
-  private static final String[] WORDS = {"oxed", "fbox", "framebox"};
   private static final int MOST = 16;
 
-  private Boxes() {}
+  private final String text;
+  private final int first;
+  private final int to;
+
+  private Boxes(String text, int first, int to) {
+    this.text = text;
+    this.first = first;
+    this.to = to;
+  }
+
+  /// The boxes of a stretch.
+  public static Boxes in(String text, int from, int to) {
+    return new Boxes(text, firstWord(text, from, to), to);
+  }
+
+  /// Whether a box opens anywhere in the stretch.
+  public boolean any() {
+    return first >= 0;
+  }
 
   /// The contents of the last boxes that close, in order, at most 16; of nested boxes the outer
   /// one.
-  public static List<Span> closed(String text, int from, int to) {
-    int first = firstWord(text, from, to);
+  public List<Span> closed() {
     return first < 0 ? List.of() : List.copyOf(scan(text, first, to));
+  }
+
+  /// The rest of the line of the last box that opens, for a text in which none closes, or what
+  /// follows a `\boxed` without braces; null where no box opens.
+  public @Nullable Span open() {
+    if (first < 0) {
+      return null;
+    }
+    for (int i = to - 1; i > first; i--) {
+      if (text.charAt(i) == '{' && opensBox(text, first, i)) {
+        return new Span(i + 1, Scan.lineEnd(text, i, to));
+      }
+    }
+    return withoutBraces(text, first, to);
   }
 
   private static Deque<Span> scan(String text, int first, int to) {
@@ -54,26 +84,6 @@ public final class Boxes {
     }
   }
 
-  /// The rest of the line of the last box that opens, for a text in which none closes, or what
-  /// follows a `\boxed` without braces; null where no box opens.
-  public static @Nullable Span open(String text, int from, int to) {
-    int first = firstWord(text, from, to);
-    if (first < 0) {
-      return null;
-    }
-    for (int i = to - 1; i > first; i--) {
-      if (text.charAt(i) == '{' && opensBox(text, first, i)) {
-        return new Span(i + 1, Scan.lineEnd(text, i, to));
-      }
-    }
-    return withoutBraces(text, first, to);
-  }
-
-  /// Whether a box opens anywhere in the stretch.
-  public static boolean any(String text, int from, int to) {
-    return firstWord(text, from, to) >= 0;
-  }
-
   /// Where the command of a box begins: the backslash of `\boxed`.
   ///
   /// @param contents of the box
@@ -97,14 +107,16 @@ public final class Boxes {
 
   // "a boxed lunch" opens no box.
   private static int firstWord(String text, int from, int to) {
-    for (int at = text.indexOf("ox", from, to); at >= 0; at = text.indexOf("ox", at + 2, to)) {
-      boolean ed = text.startsWith("oxed", at);
+    for (int at = Scan.next(text, "ox", from, to);
+        at >= 0;
+        at = Scan.next(text, "ox", at + 2, to)) {
+      boolean ed = at + 3 < to && text.charAt(at + 2) == 'e' && text.charAt(at + 3) == 'd';
       int after = ed ? at + 4 : at + 2;
       while (after < to && text.charAt(after) == ' ') {
         after++;
       }
       boolean opens = after < to && text.charAt(after) == '{' && opensBox(text, from, after);
-      if (opens || (ed && text.startsWith("\\b", Math.max(at - 2, from)))) {
+      if (opens || (ed && at - 2 >= from && text.startsWith("\\b", at - 2))) {
         return at;
       }
     }
@@ -116,15 +128,15 @@ public final class Boxes {
     while (end > from && text.charAt(end - 1) == ' ') {
       end--;
     }
-    if (end == from || (text.charAt(end - 1) != 'd' && text.charAt(end - 1) != 'x')) {
+    if (end - 4 < 0) {
       return false;
     }
-    for (String word : WORDS) {
-      if (end - word.length() >= 0 && text.startsWith(word, end - word.length())) {
-        return true;
-      }
+    char last = text.charAt(end - 1);
+    if (last == 'd') {
+      return text.startsWith("oxe", end - 4);
     }
-    return false;
+    return last == 'x'
+        && (text.startsWith("fbo", end - 4) || (end >= 8 && text.startsWith("framebo", end - 8)));
   }
 
   // `\boxed 5`

@@ -17,6 +17,18 @@ public final class Scan {
     return near >= to ? -1 : text.indexOf(c, near, to);
   }
 
+  /// The next place of a word in `[from, to)`, -1 where there is none.
+  public static int next(String text, String word, int from, int to) {
+    char first = word.charAt(0);
+    int near = Math.min(to - word.length(), from + NEAR);
+    for (int i = from; i <= near; i++) {
+      if (text.charAt(i) == first && text.startsWith(word, i)) {
+        return i;
+      }
+    }
+    return near >= to - word.length() ? -1 : text.indexOf(word, near, to);
+  }
+
   /// The last place of a character in `[from, to)`, -1 where there is none.
   public static int last(String text, char c, int from, int to) {
     for (int i = to - 1; i >= from; i--) {

@@ -7,15 +7,9 @@ package fapo.verifier.mark;
 /// @param to exclusive
 /// @param thinking a think section opens in it and never closes
 public record Visible(int from, int to, boolean thinking) {
-  private static final String[] THOUGHT = {
-    "</think>",
-    "</thinking>",
-    "</thought>",
-    "</reasoning>",
-    "<|end_of_thought|>",
-    "<|channel|>final<|message|>"
-  };
-  private static final String[] TURN_ENDS = {
+  private static final String[] THOUGHT = {"</think>", "</thinking>", "</thought>", "</reasoning>"};
+  private static final String[] FINAL = {"<|end_of_thought|>", "<|channel|>final<|message|>"};
+  private static final String[] ENDS = {
     "<|im_end|>",
     "<|endoftext|>",
     "<|eot_id|>",
@@ -25,11 +19,10 @@ public record Visible(int from, int to, boolean thinking) {
     "<|start_header_id|>",
     "<|end|>",
     "<|return|>",
-    "<|user|>",
-    "<end_of_turn>",
-    "<eos>",
-    "</s>",
-    "<｜end▁of▁sentence｜>"
+    "<|user|>"
+  };
+  private static final String[] OTHER_ENDS = {
+    "</s>", "<eos>", "<end_of_turn>", "<｜end▁of▁sentence｜>"
   };
   private static final String[] ROLES = {"assistant", "<|end_header_id|>"};
 
@@ -42,16 +35,18 @@ public record Visible(int from, int to, boolean thinking) {
     for (int i = Scan.next(text, '<', from, text.length());
         i >= 0;
         i = Scan.next(text, '<', i + 1, text.length())) {
-      int thought = match(text, i, THOUGHT);
+      char second = i + 1 < text.length() ? text.charAt(i + 1) : 0;
+      char third = i + 2 < text.length() ? text.charAt(i + 2) : 0;
+      int thought = thought(text, i, second, third);
       if (thought > 0) {
         from = thought;
         to = text.length();
         ended = false;
         thinking = false;
-      } else if (!ended && text.startsWith("<think>", i)) {
-        thinking = true;
+      } else if (second == 't') {
+        thinking |= !ended && text.startsWith("<think>", i);
       } else if (!ended) {
-        int end = match(text, i, TURN_ENDS);
+        int end = turnEnd(text, i, second, third);
         if (end > 0 && Edges.trim(text, from, i).empty()) {
           from = afterRole(text, end);
         } else if (end > 0) {
@@ -92,11 +87,24 @@ public record Visible(int from, int to, boolean thinking) {
     return after;
   }
 
-  private static int match(String text, int at, String[] marks) {
-    int second = at + 1 < text.length() ? text.charAt(at + 1) : 0;
-    if (second != '/' && second != '|' && second != 'e' && second != '｜') {
-      return -1;
+  private static int thought(String text, int at, char second, char third) {
+    if (second == '/') {
+      return third == 't' || third == 'r' ? match(text, at, THOUGHT) : -1;
     }
+    return second == '|' && (third == 'e' || third == 'c') ? match(text, at, FINAL) : -1;
+  }
+
+  private static int turnEnd(String text, int at, char second, char third) {
+    return switch (second) {
+      case '|' -> match(text, at, ENDS);
+      case '/' -> third == 's' ? match(text, at, OTHER_ENDS) : -1;
+      case 'e', '｜' -> match(text, at, OTHER_ENDS);
+      default -> -1;
+    };
+  }
+
+  // The end of the mark that stands here, -1 where none does.
+  private static int match(String text, int at, String[] marks) {
     for (String mark : marks) {
       if (text.startsWith(mark, at)) {
         return at + mark.length();

@@ -6,7 +6,6 @@ import fapo.verifier.mark.Scan;
 import fapo.verifier.mark.Span;
 import fapo.verifier.text.Extracted.Source;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,28 +20,47 @@ final class Announcements {
   private final String text;
   private final int from;
   private final int to;
-  // Where a label ends, ascending.
-  private int[] labels = new int[8];
-  private int count;
 
   private Announcements(String text, int from, int to) {
     this.text = text;
     this.from = from;
     this.to = to;
-    noteLabels();
   }
 
   /// The last "final answer", else the last announcement of any form.
   static @Nullable Extracted last(String text, int from, int to) {
-    Announcements found = new Announcements(text, from, to);
+    Announcements announcements = new Announcements(text, from, to);
+    @Nullable Extracted said = announcements.last(Labels.main(text, from, to));
+    return said == null ? announcements.last(Labels.latin(text, from, to)) : said;
+  }
+
+  /// Announcements from the last to the first.
+  static List<Extracted> all(String text, int from, int to, int most) {
+    Announcements announcements = new Announcements(text, from, to);
+    List<Extracted> all = new ArrayList<>();
+    announcements.addAll(all, Labels.main(text, from, to), most);
+    announcements.addAll(all, Labels.latin(text, from, to), most);
+    return all;
+  }
+
+  private void addAll(List<Extracted> all, int[] labels, int most) {
+    int last = Math.max(0, labels.length - MOST_TRIED);
+    for (int i = labels.length - 1; i >= last && all.size() < most; i--) {
+      @Nullable Extracted said = said(labels[i], afterFinal(labels[i]));
+      if (said != null) {
+        all.add(said);
+      }
+    }
+  }
+
+  private @Nullable Extracted last(int[] labels) {
     @Nullable Extracted other = null;
     int tried = 0;
-    for (int i = found.count - 1; i >= 0 && tried < MOST_TRIED; i--) {
-      int label = found.labels[i];
-      boolean isFinal = found.afterFinal(label);
+    for (int i = labels.length - 1; i >= 0 && tried < MOST_TRIED; i--) {
+      boolean isFinal = afterFinal(labels[i]);
       if (isFinal || other == null) {
         tried++;
-        @Nullable Extracted said = found.said(label, isFinal);
+        @Nullable Extracted said = said(labels[i], isFinal);
         if (said != null && isFinal) {
           return said;
         }
@@ -52,89 +70,15 @@ final class Announcements {
     return other;
   }
 
-  /// Announcements from the last to the first.
-  static List<Extracted> all(String text, int from, int to, int most) {
-    Announcements found = new Announcements(text, from, to);
-    List<Extracted> all = new ArrayList<>();
-    for (int i = found.count - 1; i >= 0 && all.size() < most; i--) {
-      if (found.count - i > MOST_TRIED) {
-        break;
-      }
-      @Nullable Extracted said = found.said(found.labels[i], found.afterFinal(found.labels[i]));
-      if (said != null) {
-        all.add(said);
-      }
-    }
-    return all;
-  }
-
-  private void noteLabels() {
-    int kinds = 0;
-    for (String[] tail : Lexicon.TAILS) {
-      kinds += noteTails(tail[0], tail[1]) ? 1 : 0;
-    }
-    for (String label : Lexicon.LABELS) {
-      kinds += noteWords(label) ? 1 : 0;
-    }
-    kinds += noteLines("A:") ? 1 : 0;
-    kinds += noteLines("A：") ? 1 : 0;
-    if (kinds > 1) {
-      Arrays.sort(labels, 0, count);
-    }
-  }
-
-  private boolean noteTails(String tail, String heads) {
-    int before = count;
-    for (int at = text.indexOf(tail, from, to);
-        at >= 0;
-        at = text.indexOf(tail, at + tail.length(), to)) {
-      if (at > from && heads.indexOf(text.charAt(at - 1)) >= 0) {
-        note(at + tail.length());
-      }
-    }
-    return count > before;
-  }
-
-  private boolean noteWords(String label) {
-    int before = count;
-    for (int at = text.indexOf(label, from, to);
-        at >= 0;
-        at = text.indexOf(label, at + label.length(), to)) {
-      boolean colon = label.endsWith(":") || label.endsWith("：");
-      note(at + label.length() - (colon ? 1 : 0));
-    }
-    return count > before;
-  }
-
-  // `A: 5` at the start of a line.
-  private boolean noteLines(String label) {
-    int before = count;
-    for (int at = text.indexOf(label, from, to); at >= 0; at = text.indexOf(label, at + 2, to)) {
-      if (at == from || text.charAt(at - 1) == '\n') {
-        note(at + 1);
-      }
-    }
-    return count > before;
-  }
-
-  private void note(int labelEnd) {
-    if (count == labels.length) {
-      labels = Arrays.copyOf(labels, count * 2);
-    }
-    labels[count++] = labelEnd;
-  }
-
   private boolean afterFinal(int label) {
-    if (label - 12 < from) {
-      return label - 11 >= from && text.regionMatches(true, label - 11, "finalanswer", 0, 11);
-    }
     int end = label - "answer".length();
+    if (end - 5 < from || (text.charAt(end) != 'a' && text.charAt(end) != 'A')) {
+      return false;
+    }
     while (end > from && text.charAt(end - 1) == ' ') {
       end--;
     }
-    return end - 5 >= from
-        && text.regionMatches(true, end - 5, "final", 0, 5)
-        && text.regionMatches(true, label - 6, "answer", 0, 6);
+    return end - 5 >= from && text.regionMatches(true, end - 5, "final", 0, 5);
   }
 
   // What follows a label: a colon, a verb, math, or a line of its own.

@@ -23,9 +23,12 @@ import org.jspecify.annotations.Nullable;
 /// 7. the last line, where it is short;
 /// 8. the last number, where that is allowed.
 ///
-/// Only text after the last think section counts. Every scan is linear in the text.
+/// Only text after the last think section counts; an answer that is neither marked nor announced is
+/// looked for in the last 65,536 characters. Every scan is linear in the text.
 public final class AnswerFinder {
   private static final int MOST_PLACES = 8;
+  private static final int LONGEST_TAGGED = 1 << 17;
+  private static final int NEAR_END = 1 << 16;
 
   private AnswerFinder() {}
 
@@ -45,9 +48,10 @@ public final class AnswerFinder {
     if (visible.blank(text)) {
       return new Found.Nothing(from, "an answer");
     }
-    @Nullable Extracted found = marked(text, from, to);
+    Boxes boxes = Boxes.in(text, from, to);
+    @Nullable Extracted found = marked(text, from, to, boxes);
     // An empty box says that there is no answer; nothing less explicit stands in for it.
-    if (found == null && !Boxes.any(text, from, to)) {
+    if (found == null && !boxes.any()) {
       found = unmarked(text, from, to, rules);
     }
     return found == null ? new Found.Nothing(to, "an answer") : new Found.Answer(found);
@@ -64,7 +68,7 @@ public final class AnswerFinder {
   /// What a text that is no answer in itself marks or announces as one; null where it does neither.
   public static @Nullable Extracted marked(String text) {
     Visible visible = Visible.in(text);
-    return marked(text, visible.from(), visible.to());
+    return marked(text, visible.from(), visible.to(), Boxes.in(text, visible.from(), visible.to()));
   }
 
   /// The last math between delimiters, null where there is none.
@@ -84,8 +88,9 @@ public final class AnswerFinder {
     int from = visible.from();
     int to = visible.to();
     List<Extracted> places = new ArrayList<>();
-    List<Span> boxes = Boxes.closed(text, from, to);
-    @Nullable Span open = boxes.isEmpty() ? Boxes.open(text, from, to) : boxes.getLast();
+    Boxes all = Boxes.in(text, from, to);
+    List<Span> boxes = all.closed();
+    @Nullable Span open = boxes.isEmpty() ? all.open() : boxes.getLast();
     addIfThere(places, text, open, Source.BOXED);
     addIfThere(places, text, tagged(text, from, to), Source.ANSWER_TAG);
     places.addAll(Announcements.all(text, from, to, MOST_PLACES));
@@ -166,8 +171,8 @@ public final class AnswerFinder {
     return number == null ? null : extracted(text, number, Source.LAST_NUMBER);
   }
 
-  private static @Nullable Extracted marked(String text, int from, int to) {
-    @Nullable Span box = lastBox(text, from, to);
+  private static @Nullable Extracted marked(String text, int from, int to, Boxes boxes) {
+    @Nullable Span box = boxes.any() ? lastBox(text, boxes) : null;
     if (box != null) {
       @Nullable Extracted hoped = hoped(text, box.end(), to);
       String contents = box.of(text) + Percents.after(text, box);
@@ -181,15 +186,15 @@ public final class AnswerFinder {
     return hash == null ? Announcements.last(text, from, to) : extracted(text, hash, Source.HASH);
   }
 
-  private static @Nullable Span lastBox(String text, int from, int to) {
-    List<Span> boxes = Boxes.closed(text, from, to);
+  private static @Nullable Span lastBox(String text, Boxes all) {
+    List<Span> boxes = all.closed();
     for (int i = boxes.size() - 1; i >= 0; i--) {
       Span contents = Edges.unwrap(text, boxes.get(i).start(), boxes.get(i).end());
       if (!contents.empty()) {
         return contents;
       }
     }
-    @Nullable Span open = boxes.isEmpty() ? Boxes.open(text, from, to) : null;
+    @Nullable Span open = boxes.isEmpty() ? all.open() : null;
     @Nullable Span contents = open == null ? null : Edges.unwrap(text, open.start(), open.end());
     return contents == null || contents.empty() ? null : contents;
   }
@@ -201,7 +206,8 @@ public final class AnswerFinder {
     return said != null && said.source() == Source.FINAL_ANSWER ? said : null;
   }
 
-  private static @Nullable Extracted unmarked(String text, int from, int to, Rules rules) {
+  private static @Nullable Extracted unmarked(String text, int start, int to, Rules rules) {
+    int from = Math.max(start, to - NEAR_END);
     @Nullable Span math = MathSpans.last(text, from, to);
     if (math != null) {
       @Nullable Extracted concluded = rules.lastNumber() ? concluded(text, math.end(), to) : null;
@@ -228,14 +234,16 @@ public final class AnswerFinder {
   }
 
   private static @Nullable Span tagged(String text, int from, int to) {
-    int close = -1;
-    for (int at = text.indexOf("</answer>", from, to);
-        at >= 0;
-        at = text.indexOf("</answer>", at + 9, to)) {
-      close = at;
+    int close = lastIndexOf(text, "/answer>", from, to) - 1;
+    if (close < from || text.charAt(close) != '<') {
+      return null;
     }
-    int open = close < from ? -1 : text.lastIndexOf("<answer>", close);
-    if (open < from) {
+    int open = close;
+    int floor = Math.max(from, close - LONGEST_TAGGED);
+    while (open >= floor && !(text.charAt(open) == '<' && text.startsWith("<answer>", open))) {
+      open--;
+    }
+    if (open < floor) {
       return null;
     }
     Span inner = Edges.unwrap(text, open + "<answer>".length(), close);
@@ -243,17 +251,17 @@ public final class AnswerFinder {
   }
 
   private static @Nullable Span hashed(String text, int from, int to) {
-    int at = -1;
-    for (int next = text.indexOf("####", from, to);
-        next >= 0;
-        next = text.indexOf("####", next + 4, to)) {
-      at = next;
-    }
+    int at = lastIndexOf(text, "####", from, to);
     if (at < 0) {
       return null;
     }
     int end = Scan.lineEnd(text, at, to);
     Span rest = Edges.unwrap(text, at + 4, end);
     return Edges.trim(text, end, to).empty() && !rest.empty() ? rest : null;
+  }
+
+  // Looks forward first: that is fast where there is nothing, which is most often.
+  private static int lastIndexOf(String text, String mark, int from, int to) {
+    return text.indexOf(mark, from, to) < 0 ? -1 : text.lastIndexOf(mark, to - mark.length());
   }
 }

@@ -22,7 +22,7 @@ final class JoinedBoxes {
   private JoinedBoxes() {}
 
   static @Nullable Extracted in(String text, int from, int to) {
-    List<Span> boxes = Boxes.closed(text, from, to);
+    List<Span> boxes = Boxes.in(text, from, to).closed();
     int first = boxes.size() - 1;
     while (first > 0 && sideBySide(text, boxes.get(first - 1), boxes.get(first))) {
       first--;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The last number of a text, with its sign, digit groups, fraction bar and percent sign.
 final class LastNumber {
-  private static final String VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞";
+  private static final int LONGEST = 1 << 17;
 
   private LastNumber() {}
 
@@ -19,7 +19,8 @@ final class LastNumber {
       return null;
     }
     int start = end - 1;
-    while (start > from && joins(text, start, from)) {
+    int floor = Math.max(from, end - LONGEST);
+    while (start > floor && joins(text, start, from)) {
       start--;
     }
     if (start > from && minus(text, start, from)) {
@@ -68,6 +69,6 @@ final class LastNumber {
   }
 
   private static boolean vulgar(char c) {
-    return c > 0x7f && VULGAR.indexOf(c) >= 0;
+    return (c >= '¼' && c <= '¾') || (c >= '⅐' && c <= '⅞');
   }
 }

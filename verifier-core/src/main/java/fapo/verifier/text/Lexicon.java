@@ -2,27 +2,6 @@ package fapo.verifier.text;
 
 /// The words by which responses in several languages announce, conclude and join.
 final class Lexicon {
-  /// Words that end in what is searched for; each is found by its tail, so that case at its start
-  /// does not matter. A tail needs one of the heads before it.
-  static final String[][] TAILS = {
-    {"nswer", "aA"},
-    {"NSWER", "A"},
-    {"ntwort", "aA"},
-    {"NTWORT", "A"},
-    {"éponse", "rR"},
-    {"ÉPONSE", "R"},
-    {"esposta", "rR"},
-    {"isposta", "rR"},
-    {"espuesta", "rR"},
-    {"твет", "оО"},
-    {"ТВЕТ", "О"}
-  };
-
-  /// Whole labels in scripts without case.
-  static final String[] LABELS = {
-    "答案", "答え", "解答", "正解", "答：", "答:", "정답", "답", "الإجابة", "الجواب", "उत्तर", "উত্তর"
-  };
-
   /// What stands between a label and what it announces.
   static final String[] VERBS = {
     "is", "be", "are", "was", "equals", "est", "sont", "ist", "lautet", "sind", "es", "son", "é",
