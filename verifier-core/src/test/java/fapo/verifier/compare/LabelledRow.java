@@ -8,7 +8,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /// One labelled row of real data, with the options its own settings ask for.
-record LabelledRow(
+public record LabelledRow(
     String id,
     String kind,
     String candidate,
@@ -30,18 +30,18 @@ record LabelledRow(
         row.get("expected").asBoolean());
   }
 
-  static List<LabelledRow> core() {
+  public static List<LabelledRow> core() {
     return RealData.rows("verify/peer_cases.jsonl").stream()
         .filter(row -> row.get("policy").asString().equals("core"))
         .map(LabelledRow::of)
         .toList();
   }
 
-  static List<LabelledRow> derived() {
+  public static List<LabelledRow> derived() {
     return RealData.rows("verify/derived.jsonl").stream().map(LabelledRow::of).toList();
   }
 
-  static List<LabelledRow> probes() {
+  public static List<LabelledRow> probes() {
     return RealData.rows("verify/probe.jsonl").stream().map(LabelledRow::of).toList();
   }
 

@@ -11,12 +11,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads labelled rows of real data, where present; a test without it is skipped with a message.
-final class RealData {
+public final class RealData {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private RealData() {}
 
-  static List<JsonNode> rows(String name) {
+  public static List<JsonNode> rows(String name) {
     Path file = Path.of(System.getProperty("fapo.root", "."), "..", "shared", "data", name);
     assumeTrue(Files.exists(file), () -> "real data is not present: " + name);
     try {

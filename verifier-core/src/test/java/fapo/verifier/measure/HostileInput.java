@@ -8,7 +8,7 @@ import java.util.List;
 /// Two texts made to cost as much as they can.
 ///
 /// @param name short, for a table
-record HostileInput(String name, String candidate, String reference) {
+public record HostileInput(String name, String candidate, String reference) {
   private static final CheckOptions RESPONSE = CheckOptions.DEFAULTS;
   private static final CheckOptions ANSWER = CheckOptions.DEFAULTS.withForm(Form.ANSWER);
 
