@@ -187,7 +187,7 @@ public final class Platform implements AutoCloseable {
         "spring.grpc.server.keepalive.permit.without-calls", "true",
         "spring.grpc.server.shutdown.grace-period", "60s",
         "server.shutdown", "graceful",
-        "management.endpoints.web.exposure.include", "health,info,metrics");
+        "management.endpoints.web.exposure.include", "health,info,metrics,prometheus");
   }
 
   private static void stopQuietly(EmbeddedDatabase embedded) {

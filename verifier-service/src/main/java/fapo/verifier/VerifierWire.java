@@ -45,13 +45,13 @@ final class VerifierWire {
     return new Question(candidate, references, options);
   }
 
-  static VerifyResponse response(Checked checked, Question question, long nanos) {
+  static VerifyResponse response(Checked checked, VerifyRequest request, long nanos) {
     fapo.verifier.v1.AnswerCheck.Builder check = outcome(checked.check());
     checked.extracted().ifPresent(extracted -> check.setExtracted(extracted(extracted)));
-    if (question.references().size() > 1) {
+    if (request.getReferencesCount() > 1) {
       check.setReferenceIndex(checked.referenceIndex());
     }
-    if (question.options().explain()) {
+    if (request.getOptions().getExplain()) {
       check.setExplanation(
           Explanation.newBuilder()
               .setCandidateForm(checked.candidateForm())

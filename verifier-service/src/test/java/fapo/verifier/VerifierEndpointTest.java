@@ -8,7 +8,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
-import fapo.verifier.compare.AnswerVerifier;
 import fapo.verifier.v1.AnswerForm;
 import fapo.verifier.v1.AnswerKind;
 import fapo.verifier.v1.Choice;
@@ -19,44 +18,26 @@ import fapo.verifier.v1.VerifyMode;
 import fapo.verifier.v1.VerifyOptions;
 import fapo.verifier.v1.VerifyRequest;
 import fapo.verifier.v1.VerifyResponse;
-import io.grpc.ManagedChannel;
-import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.inprocess.InProcessChannelBuilder;
-import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class VerifierEndpointTest {
-  private Server server;
-  private ManagedChannel channel;
-
-  @BeforeEach
-  void start() throws IOException {
-    String name = InProcessServerBuilder.generateName();
-    server =
-        InProcessServerBuilder.forName(name)
-            .addService(new VerifierEndpoint(new AnswerVerifier(), 3))
-            .build()
-            .start();
-    channel = InProcessChannelBuilder.forName(name).build();
-  }
+  private final RunningVerifier service = new RunningVerifier(Map.of(), 0, 3);
 
   @AfterEach
   void stop() {
-    channel.shutdownNow();
-    server.shutdownNow();
+    service.close();
   }
 
   @Test
@@ -203,6 +184,7 @@ class VerifierEndpointTest {
     List<VerifyBatchResponse> replies = exchange(List.of(batch, batch));
 
     assertThat(replies).hasSize(2);
+    assertThat(replies.getFirst().getResultsCount()).isEqualTo(4);
     VerifyBatchResponse reply = replies.getFirst();
     assertThat(reply.getSequence()).isEqualTo(41);
     assertThat(reply.getResults(0).getResponse().getCheck().hasEquivalent()).isTrue();
@@ -217,7 +199,7 @@ class VerifierEndpointTest {
     List<VerifyBatchResponse> received = new ArrayList<>();
     CompletableFuture<List<VerifyBatchResponse>> done = new CompletableFuture<>();
     StreamObserver<VerifyBatchRequest> requests =
-        VerifierServiceGrpc.newStub(channel)
+        VerifierServiceGrpc.newStub(service.channel)
             .verifyBatch(
                 new StreamObserver<>() {
                   @Override
@@ -241,7 +223,7 @@ class VerifierEndpointTest {
   }
 
   private VerifyResponse verify(VerifyRequest request) {
-    return VerifierServiceGrpc.newBlockingStub(channel).verify(request);
+    return service.verify(request);
   }
 
   private StatusRuntimeException refusal(VerifyRequest request) {
