@@ -2,14 +2,14 @@ package fapo.verifier.compare;
 
 import static java.util.Objects.requireNonNull;
 
-import fapo.verifier.choice.ChoiceReader;
 import fapo.verifier.compare.AnswerCheck.Different;
 import fapo.verifier.compare.AnswerCheck.Equivalent;
 import fapo.verifier.compare.AnswerCheck.Undecided;
 import fapo.verifier.compare.AnswerCheck.Unreadable;
 import fapo.verifier.compare.CheckOptions.Form;
-import fapo.verifier.compare.CheckOptions.Kind;
 import fapo.verifier.compare.CheckOptions.Mode;
+import fapo.verifier.expr.LimitException;
+import fapo.verifier.expr.Work;
 import fapo.verifier.recipe.RecipeRule;
 import fapo.verifier.text.AnswerFinder;
 import fapo.verifier.text.Extracted;
@@ -26,8 +26,8 @@ public final class AnswerVerifier {
   /// The longest text read, in characters.
   public static final int MAX_TEXT = 1 << 20;
 
-  // `\textbf{(A)}`: longer references name a choice only where the question is said to be one.
-  private static final int MOST_LETTER = 16;
+  // A step stands for some 10 to 20 ns, in which a scan passes this many characters.
+  private static final int CHARACTERS_A_STEP = 32;
 
   private final Ladder ladder = new Ladder();
 
@@ -36,9 +36,10 @@ public final class AnswerVerifier {
   public Checked check(String candidate, List<String> references, CheckOptions options) {
     requireNonNull(candidate, "candidate");
     List<Reference> usable = Reference.usable(references);
+    Work work = new Work();
     @Nullable Checked best = null;
     for (Reference reference : usable) {
-      Checked checked = checkOne(candidate, reference, options);
+      Checked checked = within(candidate, reference, options, work);
       if (best == null || rank(checked.check()) < rank(best.check())) {
         best = checked;
       }
@@ -49,52 +50,57 @@ public final class AnswerVerifier {
     return requireNonNull(best, "references");
   }
 
-  private Checked checkOne(String candidate, Reference reference, CheckOptions options) {
+  private Checked within(String candidate, Reference reference, CheckOptions options, Work work) {
     if (candidate.length() > MAX_TEXT) {
-      return Checked.of(
-          Ladder.limit("a text over " + MAX_TEXT + " characters"), null, reference.index());
+      return limit("a text over " + MAX_TEXT + " characters", null, reference);
     }
+    try {
+      work.step(candidate.length() / CHARACTERS_A_STEP);
+      return against(candidate, reference, options, work);
+    } catch (LimitException limit) {
+      return limit(limit.limit(), null, reference);
+    }
+  }
+
+  private Checked against(String candidate, Reference reference, CheckOptions options, Work work) {
     if (options.mode() == Mode.FAPO_RECIPE) {
       return byRecipe(candidate, reference);
     }
-    if (options.kind() == Kind.CHOICE || options.kind() == Kind.AUTO) {
-      @Nullable Checked chosen = byChoice(candidate, reference, options);
-      if (chosen != null) {
-        return chosen;
-      }
+    @Nullable Checked chosen = ByChoice.compare(candidate, reference, options);
+    if (chosen != null) {
+      return chosen;
     }
-    Found found =
-        options.form() == Form.ANSWER
-            ? AnswerFinder.whole(candidate)
-            : AnswerFinder.find(candidate, rules(options));
-    return switch (found) {
-      case Found.Answer(Extracted extracted) -> compare(candidate, extracted, reference, options);
+    return switch (find(candidate, options)) {
+      case Found.Answer(Extracted found) -> compare(candidate, found, reference, options, work);
       case Found.Nothing(int position, String expected) ->
-          unreadable(position, expected, reference);
+          Checked.of(
+              new Unreadable(Unreadable.Side.CANDIDATE, position, expected),
+              null,
+              reference.index());
     };
   }
 
-  private Checked compare(
-      String candidate, Extracted extracted, Reference reference, CheckOptions options) {
-    if (extracted.text().length() > 2 * Math.max(Ladder.LONGEST, reference.text().length())) {
-      return Checked.of(
-          Ladder.limit("an answer over " + Ladder.LONGEST + " characters"),
-          extracted,
-          reference.index());
-    }
-    Checked checked = ladder.compare(extracted, reference, options);
-    @Nullable Extracted other =
-        Fallback.reading(checked.check(), candidate, extracted, reference, options);
-    if (other != null) {
-      checked = ladder.compare(other, reference, options);
-    }
-    boolean same = !equivalent(checked) && candidate.equals(reference.original());
-    return same ? Checked.of(new Equivalent("text"), checked.found(), reference.index()) : checked;
+  private static Found find(String candidate, CheckOptions options) {
+    CheckOptions.Extraction extraction = options.extraction();
+    return options.form() == Form.ANSWER
+        ? AnswerFinder.whole(candidate)
+        : AnswerFinder.find(
+            candidate, new AnswerFinder.Rules(extraction.strictThink(), extraction.lastNumber()));
   }
 
-  private static AnswerFinder.Rules rules(CheckOptions options) {
-    return new AnswerFinder.Rules(
-        options.extraction().strictThink(), options.extraction().lastNumber());
+  private Checked compare(
+      String candidate, Extracted found, Reference reference, CheckOptions options, Work work) {
+    if (found.text().length() > 2 * Math.max(Ladder.LONGEST, reference.text().length())) {
+      return limit("an answer over " + Ladder.LONGEST + " characters", found, reference);
+    }
+    Checked checked = ladder.compare(found, reference, options, work);
+    @Nullable Extracted other =
+        Fallback.reading(checked.check(), candidate, found, reference, options);
+    if (other != null) {
+      checked = ladder.compare(other, reference, options, work);
+    }
+    boolean same = rank(checked.check()) > 0 && candidate.equals(reference.original());
+    return same ? Checked.of(new Equivalent("text"), checked.found(), reference.index()) : checked;
   }
 
   private static Checked byRecipe(String candidate, Reference reference) {
@@ -108,42 +114,8 @@ public final class AnswerVerifier {
     return Checked.of(check, extracted, reference.index());
   }
 
-  // Null where the reference names no option, or where nothing but the reference says that the
-  // question is a choice and the candidate chose none.
-  private static @Nullable Checked byChoice(
-      String candidate, Reference reference, CheckOptions options) {
-    boolean choice = options.kind() == Kind.CHOICE || options.choices().given();
-    if (!choice && (options.form() == Form.ANSWER || reference.text().length() > MOST_LETTER)) {
-      return null;
-    }
-    ChoiceReader.Expected expected =
-        ChoiceReader.expected(reference.text(), options.choices(), choice);
-    ChoiceReader.@Nullable Chosen chosen =
-        expected.letters() == 0
-            ? null
-            : ChoiceReader.read(
-                candidate, options.choices(), expected, options.extraction().strictThink());
-    if (chosen == null) {
-      return choice && expected.letters() != 0
-          ? unreadable(-1, "an option's letter", reference)
-          : null;
-    }
-    if (chosen.letters() == expected.letters()) {
-      return Checked.of(new Equivalent("choice-letter"), chosen.extracted(), reference.index());
-    }
-    boolean ambiguous = chosen.several() && Integer.bitCount(expected.letters()) == 1;
-    Different.Reason reason = ambiguous ? Different.Reason.AMBIGUOUS : Different.Reason.VALUE;
-    return Checked.of(
-        new Different("choice-letter", reason), chosen.extracted(), reference.index());
-  }
-
-  private static boolean equivalent(Checked checked) {
-    return checked.check() instanceof Equivalent;
-  }
-
-  private static Checked unreadable(int position, String expected, Reference reference) {
-    return Checked.of(
-        new Unreadable(Unreadable.Side.CANDIDATE, position, expected), null, reference.index());
+  private static Checked limit(String limit, @Nullable Extracted found, Reference reference) {
+    return Checked.of(Ladder.limit(limit), found, reference.index());
   }
 
   private static int rank(AnswerCheck check) {

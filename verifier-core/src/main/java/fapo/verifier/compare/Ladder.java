@@ -7,6 +7,7 @@ import fapo.verifier.compare.AnswerCheck.Equivalent;
 import fapo.verifier.compare.AnswerCheck.Undecided;
 import fapo.verifier.compare.AnswerCheck.Unreadable;
 import fapo.verifier.compare.CheckOptions.Kind;
+import fapo.verifier.expr.Work;
 import fapo.verifier.latex.Notation;
 import fapo.verifier.text.Extracted;
 import fapo.verifier.text.Words;
@@ -19,17 +20,19 @@ final class Ladder {
   /// The longest answer read as mathematics, in characters.
   static final int LONGEST = 4096;
 
-  Checked compare(Extracted candidate, Reference reference, CheckOptions options) {
+  Checked compare(Extracted candidate, Reference reference, CheckOptions options, Work work) {
     Checked checked =
         Checked.of(
-            decide(candidate.text(), reference.text(), options), candidate, reference.index());
+            decide(candidate.text(), reference.text(), options, work),
+            candidate,
+            reference.index());
     return options.explain()
         ? Explanations.explained(checked, candidate.text(), reference.text())
         : checked;
   }
 
-  private AnswerCheck decide(String candidate, String reference, CheckOptions options) {
-    AnswerCheck decided = byMeaning(candidate, reference, options);
+  private AnswerCheck decide(String candidate, String reference, CheckOptions options, Work work) {
+    AnswerCheck decided = byMeaning(candidate, reference, options, work);
     boolean open = decided instanceof Undecided || decided instanceof Unreadable;
     return open && written(candidate, reference) ? new Equivalent("notation") : decided;
   }
@@ -41,7 +44,8 @@ final class Ladder {
         && Notation.same(candidate, reference);
   }
 
-  private AnswerCheck byMeaning(String candidate, String reference, CheckOptions options) {
+  private AnswerCheck byMeaning(
+      String candidate, String reference, CheckOptions options, Work work) {
     if (options.kind() != Kind.TEXT) {
       @Nullable AnswerCheck plain = plainNumbers(candidate, reference, options);
       if (plain != null) {
@@ -55,7 +59,7 @@ final class Ladder {
       return new Equivalent("text");
     }
     if (options.kind() != Kind.TEXT) {
-      @Nullable AnswerCheck mathematics = Mathematics.compare(candidate, reference, options);
+      @Nullable AnswerCheck mathematics = Mathematics.compare(candidate, reference, options, work);
       if (mathematics != null) {
         return mathematics;
       }

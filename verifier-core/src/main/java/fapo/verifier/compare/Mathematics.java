@@ -6,6 +6,7 @@ import fapo.verifier.compare.AnswerCheck.Undecided;
 import fapo.verifier.compare.AnswerCheck.Unreadable;
 import fapo.verifier.expr.Expr;
 import fapo.verifier.expr.LimitException;
+import fapo.verifier.expr.Work;
 import fapo.verifier.latex.AnswerParser;
 import fapo.verifier.latex.Parsed;
 import fapo.verifier.text.Words;
@@ -18,11 +19,13 @@ final class Mathematics {
   private Mathematics() {}
 
   /// The outcome, or null where this is not mathematics on either side.
-  static @Nullable AnswerCheck compare(String candidate, String reference, CheckOptions options) {
+  static @Nullable AnswerCheck compare(
+      String candidate, String reference, CheckOptions options, Work work) {
     if (candidate.length() > Ladder.LONGEST || reference.length() > Ladder.LONGEST) {
       return Ladder.limit("an answer over " + Ladder.LONGEST + " characters");
     }
     try {
+      work.step(candidate.length() + reference.length());
       return switch (AnswerParser.parse(reference)) {
         case Parsed.Read(Expr expected) -> against(candidate, reference, expected, options);
         case Parsed.Stopped _ -> null;
