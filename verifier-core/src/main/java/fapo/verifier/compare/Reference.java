@@ -1,12 +1,10 @@
 package fapo.verifier.compare;
 
-import fapo.verifier.mark.Boxes;
 import fapo.verifier.mark.Edges;
-import fapo.verifier.mark.Span;
 import fapo.verifier.text.AnswerFinder;
 import fapo.verifier.text.Extracted;
 import fapo.verifier.text.Extracted.Source;
-import fapo.verifier.text.Percents;
+import fapo.verifier.text.Found;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,11 +69,19 @@ record Reference(int index, String original, String text, int items) {
     if (reference.length() > AnswerVerifier.MAX_TEXT) {
       return "";
     }
-    String text = Edges.unwrap(reference, 0, reference.length()).of(reference);
-    Boxes boxes = Boxes.in(text, 0, text.length());
-    if (boxes.any()) {
-      return boxed(text, boxes.closed());
+    @Nullable Extracted joined = AnswerFinder.joinedBoxes(reference);
+    if (joined != null) {
+      return joined.text();
     }
+    return switch (AnswerFinder.whole(reference)) {
+      case Found.Answer(Extracted whole) ->
+          whole.source() == Source.BOXED ? whole.text() : solution(whole.text());
+      case Found.Nothing _ -> "";
+    };
+  }
+
+  // A text without a box: an answer, or a sentence or a solution that ends in one.
+  private static String solution(String text) {
     @Nullable Extracted marked = AnswerFinder.marked(text);
     if (marked != null && (solved(text, marked) || led(text, marked))) {
       return marked.text();
@@ -98,26 +104,6 @@ record Reference(int index, String original, String text, int items) {
   // A whole solution whose last line is `#### 5`.
   private static boolean solved(String text, Extracted marked) {
     return marked.source() == Source.HASH && text.lastIndexOf("\n####", marked.start()) >= 0;
-  }
-
-  // `\boxed{5}` alone is 5, and so is a solution that ends in it; one with a unit or a name stays,
-  // for the parser reads a box as a group.
-  private static String boxed(String text, List<Span> boxes) {
-    @Nullable Extracted joined = AnswerFinder.joinedBoxes(text);
-    if (joined != null) {
-      return joined.text();
-    }
-    if (boxes.isEmpty()) {
-      return text;
-    }
-    Span last = boxes.getLast();
-    Span inner = Edges.unwrap(text, last.start(), last.end());
-    boolean leads = boxes.size() == 1 && Boxes.command(text, last, 0) == 0;
-    boolean alone = leads && AnswerFinder.words(text, PROSE_WORDS) < PROSE_WORDS;
-    if (inner.empty()) {
-      return alone && Edges.trim(text, last.end() + 1, text.length()).empty() ? "" : text;
-    }
-    return alone ? text : inner.of(text) + Percents.after(text, last);
   }
 
   private static boolean saysSomething(String text) {

@@ -4,6 +4,9 @@ package fapo.verifier.mark;
 public final class Edges {
   private static final int LAYERS = 16;
   private static final String OPENERS = "$\\*_`";
+  private static final String[] FONTS = {
+    "\\text{", "\\mathrm{", "\\textbf{", "\\mathbf{", "\\mathit{", "\\mbox{", "\\textnormal{"
+  };
   private static final String[][] PAIRS = {
     {"```", "```"},
     {"$$", "$$"},
@@ -54,7 +57,27 @@ public final class Edges {
         }
       }
     }
+    if (text.charAt(from) == '\\' && text.charAt(to - 1) == '}') {
+      int open = numeralInFont(text, from, to);
+      return open < 0 ? span : new Span(open, to - 1);
+    }
     return closing(text, from, to) ? new Span(from, to - 1) : span;
+  }
+
+  // `\text{12}`: the place after the brace, -1 where this is no number in a font.
+  private static int numeralInFont(String text, int from, int to) {
+    for (String font : FONTS) {
+      if (text.startsWith(font, from)) {
+        int open = from + font.length();
+        for (int i = open; i < to - 1; i++) {
+          if ("0123456789.,-+ ".indexOf(text.charAt(i)) < 0) {
+            return -1;
+          }
+        }
+        return open < to - 1 ? open : -1;
+      }
+    }
+    return -1;
   }
 
   private static boolean wrapped(String text, int from, int to, String open, String close) {

@@ -57,12 +57,10 @@ public final class AnswerFinder {
     return found == null ? new Found.Nothing(to, "an answer") : new Found.Answer(found);
   }
 
-  /// The whole text as the answer, without its wrapping.
+  /// The whole text as the answer, without its wrapping or its box.
   public static Found whole(String text) {
-    Span span = Edges.unwrap(text, 0, text.length());
-    return span.empty()
-        ? new Found.Nothing(0, "an answer")
-        : new Found.Answer(extracted(text, span, Source.WHOLE));
+    @Nullable Extracted found = WholeAnswer.in(text);
+    return found == null ? new Found.Nothing(0, "an answer") : new Found.Answer(found);
   }
 
   /// What a text that is no answer in itself marks or announces as one; null where it does neither.

@@ -4,7 +4,7 @@ import fapo.verifier.mark.Scan;
 import fapo.verifier.mark.Span;
 
 /// Whether a box is followed by the percent sign or word that belongs to it.
-public final class Percents {
+final class Percents {
   private static final String[] WORDS = {"percent", "per cent", "pct"};
 
   private Percents() {}
@@ -12,7 +12,7 @@ public final class Percents {
   /// `\%` where a percent sign follows the box, else empty.
   ///
   /// @param contents of the box
-  public static String after(String text, Span contents) {
+  static String after(String text, Span contents) {
     int at = text.indexOf('}', contents.end()) + 1;
     while (at > 0 && at < text.length() && " $\\)".indexOf(text.charAt(at)) >= 0) {
       at++;
