@@ -16,7 +16,7 @@ public record LabelledRow(
     CheckOptions options,
     boolean expected) {
 
-  static LabelledRow of(JsonNode row) {
+  public static LabelledRow of(JsonNode row) {
     List<String> references = new ArrayList<>(List.of(row.get("gold").asString()));
     if (row.hasNonNull("alt_golds")) {
       references.addAll(texts(row.get("alt_golds")));
