@@ -1,0 +1,11 @@
+package fapo.verifier.enclosure;
+
+/// What an expression is at one point.
+sealed interface Value<R> {
+  record Real<R>(R ball) implements Value<R> {}
+
+  record Complex<R>(R real, R imaginary) implements Value<R> {}
+
+  /// sign·e^ln, for magnitudes no ball is built for; ln is real or scaled in its turn.
+  record Scaled<R>(int sign, Value<R> ln) implements Value<R> {}
+}
