@@ -176,9 +176,10 @@ public final class Exact {
   }
 
   static @Nullable Rational over(@Nullable Rational value, Rational divisor) {
-    return value == null || divisor.signum() == 0 || value.bits() + divisor.bits() > Rational.MAX_BITS
+    return value == null
+            || divisor.signum() == 0
+            || value.bits() + divisor.bits() > Rational.MAX_BITS
         ? null
         : value.dividedBy(divisor);
   }
-
 }

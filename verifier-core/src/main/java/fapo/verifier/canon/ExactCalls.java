@@ -114,7 +114,7 @@ final class ExactCalls {
     if (chosen < 0) {
       return Rational.ZERO;
     }
-    long bits = 64 - Long.numberOfLeadingZeros(top);
+    long bits = 64L - Long.numberOfLeadingZeros(top);
     if (chosen > MOST_CHOSEN || chosen * bits > 2L * Rational.MAX_BITS) {
       return null;
     }

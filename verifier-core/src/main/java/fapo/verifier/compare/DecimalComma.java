@@ -9,15 +9,15 @@ final class DecimalComma {
   private DecimalComma() {}
 
   static Match compare(
-      Expr given, String candidate, Expr expected, String reference, CheckOptions options) {
+      Expr given, String candidate, Expr expected, String reference, Structures structures) {
     if (given instanceof Expr.Series && expected instanceof Expr.Num) {
       return pointed(candidate) instanceof Parsed.Read(Expr.Num number)
-          ? new Structures(options).compare(number, expected)
+          ? structures.compare(number, expected)
           : Match.UNKNOWN;
     }
     if (expected instanceof Expr.Series && given instanceof Expr.Num) {
       return pointed(reference) instanceof Parsed.Read(Expr.Num number)
-          ? new Structures(options).compare(given, number)
+          ? structures.compare(given, number)
           : Match.UNKNOWN;
     }
     return Match.UNKNOWN;

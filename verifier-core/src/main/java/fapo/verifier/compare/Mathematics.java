@@ -27,7 +27,8 @@ final class Mathematics {
     try {
       work.step(candidate.length() + reference.length());
       return switch (AnswerParser.parse(reference)) {
-        case Parsed.Read(Expr expected) -> against(candidate, reference, expected, options);
+        case Parsed.Read(Expr expected) ->
+            against(candidate, reference, expected, options, new Structures(options, work));
         case Parsed.Stopped _ -> null;
       };
     } catch (LimitException limit) {
@@ -36,9 +37,24 @@ final class Mathematics {
   }
 
   private static @Nullable AnswerCheck against(
-      String candidate, String reference, Expr expected, CheckOptions options) {
+      String candidate,
+      String reference,
+      Expr expected,
+      CheckOptions options,
+      Structures structures) {
     return switch (AnswerParser.parse(candidate)) {
-      case Parsed.Read(Expr given) -> outcome(given, candidate, expected, reference, options);
+      case Parsed.Read(Expr given) -> {
+        if (given instanceof Expr.Words || expected instanceof Expr.Words) {
+          yield null;
+        }
+        Match match = structures.compare(given, expected);
+        boolean comma = match != Match.SAME && options.rules().decimalComma();
+        yield comma
+                && DecimalComma.compare(given, candidate, expected, reference, structures)
+                    == Match.SAME
+            ? outcome(Match.SAME, structures)
+            : outcome(match, structures);
+      }
       case Parsed.Stopped(int position, String wanted) ->
           Words.plain(candidate) || expected instanceof Expr.Words
               ? null
@@ -46,21 +62,11 @@ final class Mathematics {
     };
   }
 
-  private static @Nullable AnswerCheck outcome(
-      Expr given, String candidate, Expr expected, String reference, CheckOptions options) {
-    if (given instanceof Expr.Words || expected instanceof Expr.Words) {
-      return null;
-    }
-    Match match = new Structures(options).compare(given, expected);
-    if (match != Match.SAME && options.rules().decimalComma()) {
-      match =
-          DecimalComma.compare(given, candidate, expected, reference, options) == Match.SAME
-              ? Match.SAME
-              : match;
-    }
+  private static AnswerCheck outcome(Match match, Structures structures) {
+    @Nullable String rule = structures.rule(match);
     return switch (match) {
-      case SAME -> new Equivalent("canonical-form");
-      case DIFFERENT -> new Different("value", Different.Reason.VALUE);
+      case SAME -> new Equivalent(rule == null ? "canonical-form" : rule);
+      case DIFFERENT -> new Different(rule == null ? "value" : rule, Different.Reason.VALUE);
       case UNKNOWN -> new Undecided(Undecided.Why.NO_RULE, "no rule decides between these");
     };
   }

@@ -2,8 +2,10 @@ package fapo.verifier.compare;
 
 import fapo.verifier.expr.Expr;
 import fapo.verifier.expr.Expr.Constant;
+import fapo.verifier.expr.Work;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Compares what answers are built of: lists, sets, tuples, intervals, matrices; scalars at the
 /// leaves.
@@ -15,14 +17,15 @@ final class Structures {
   private final Relations relations;
   private final CheckOptions.Rules rules;
 
-  Structures(CheckOptions options) {
-    this.scalars = new Scalars(options.tolerance());
+  Structures(CheckOptions options, Work work) {
+    this.scalars = new Scalars(options.tolerance(), work);
     this.rules = options.rules();
     this.relations = new Relations(this, rules);
   }
 
-  int work() {
-    return scalars.work();
+  /// The rule by which scalars were last found to match so; null where none was.
+  @Nullable String rule(Match match) {
+    return scalars.rule(match);
   }
 
   Match compare(Expr candidate, Expr reference) {

@@ -144,16 +144,14 @@ public final class Rational implements Comparable<Rational> {
   public Rational times(Rational other) {
     return short31(this) && short31(other)
         ? of(above * other.above, below * other.below)
-        : of(
-            numerator().multiply(other.numerator()), denominator().multiply(other.denominator()));
+        : of(numerator().multiply(other.numerator()), denominator().multiply(other.denominator()));
   }
 
   /// @throws ArithmeticException where the other is zero
   public Rational dividedBy(Rational other) {
     return short31(this) && short31(other)
         ? of(above * other.below, below * other.above)
-        : of(
-            numerator().multiply(other.denominator()), denominator().multiply(other.numerator()));
+        : of(numerator().multiply(other.denominator()), denominator().multiply(other.numerator()));
   }
 
   private static boolean short31(Rational value) {

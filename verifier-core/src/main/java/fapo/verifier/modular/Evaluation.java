@@ -223,8 +223,7 @@ final class Evaluation {
         }
         yield all;
       }
-      case Expr.Power(Expr base, Expr exponent) ->
-          exponent instanceof Expr.Num && monomial(base);
+      case Expr.Power(Expr base, Expr exponent) -> exponent instanceof Expr.Num && monomial(base);
       case Expr.Percent(Expr value) -> monomial(value);
       case Expr.Call(String name, List<Expr> arguments) ->
           name.equals("abs") && arguments.size() == 1;

@@ -29,7 +29,18 @@ final class Functions {
     switch (call.name()) {
       case "union", "intersect", "setminus" -> at.unsupported();
       case "exp" -> at.exponentials.exp(first, level);
-      case "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech", "csch" ->
+      case "sin",
+          "cos",
+          "tan",
+          "cot",
+          "sec",
+          "csc",
+          "sinh",
+          "cosh",
+          "tanh",
+          "coth",
+          "sech",
+          "csch" ->
           at.exponentials.ratio(call.name(), first, level);
       case "ln" -> logarithms.ln(first, level);
       case "lg" -> logarithms.quotient(first, Expr.Num.of(10), level);
@@ -84,8 +95,7 @@ final class Functions {
     boolean certain = at.monomial(of) || at.exact.value(of) != null;
     at.marks |= (variable ? Evaluation.SIGNED : 0) | (certain ? 0 : Evaluation.AMBIGUOUS);
     Rational exact = variable ? null : at.exact.value(of);
-    boolean negative =
-        exact == null ? !at.field(level).positive(at.v.re) : exact.signum() < 0;
+    boolean negative = exact == null ? !at.field(level).positive(at.v.re) : exact.signum() < 0;
     at.work.step(16);
     if (negative) {
       at.v.set(at.field(level).neg(at.v.re), 0);

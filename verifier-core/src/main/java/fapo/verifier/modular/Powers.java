@@ -169,8 +169,7 @@ final class Powers {
     boolean free = at.has(Evaluation.VARIABLE);
     boolean weak = !free && !whole(exponent);
     boolean real = at.v.real();
-    at.marks |=
-        outer | inBase | (weak ? Evaluation.WEAK : 0) | (variable ? Evaluation.SIGNED : 0);
+    at.marks |= outer | inBase | (weak ? Evaluation.WEAK : 0) | (variable ? Evaluation.SIGNED : 0);
     if (real) {
       signed(re, at.field(level + 1).plain(at.v.re), exponent, level);
     } else {

@@ -71,8 +71,7 @@ class ChainTest {
     for (int i = 0; i < Chain.count(); i++) {
       Field f = Chain.at(i).field(0);
       // 2 cos(π/5) = (1 + √5)/2, cos(π/6) = √3/2, sin(π/4) = √2/2, cos 36° − sin 18° = 1/2
-      assertThat(cosine(i, 1, 5))
-          .isEqualTo(f.mul(f.add(f.one, f.rootOf(5)), f.inverseOf(4)));
+      assertThat(cosine(i, 1, 5)).isEqualTo(f.mul(f.add(f.one, f.rootOf(5)), f.inverseOf(4)));
       assertThat(cosine(i, 1, 6)).isEqualTo(f.mul(f.rootOf(3), f.inverseOf(2)));
       assertThat(cosine(i, 1, 4)).isEqualTo(f.mul(f.rootOf(2), f.inverseOf(2)));
       assertThat(f.sub(cosine(i, 1, 5), cosine(i, 2, 5))).isEqualTo(f.inverseOf(2));
