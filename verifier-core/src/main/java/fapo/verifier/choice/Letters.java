@@ -1,17 +1,38 @@
 package fapo.verifier.choice;
 
+import fapo.verifier.mark.Scan;
+
 /// Reads option letters from a short text: `B`, `(b)`, `\text{E}`, `E: text`, `A or B`.
 final class Letters {
   private static final String WRAPPING = " \t\n\r$*_`()[]{}\\\"'.,;:。、）（";
   private static final String[] COMMANDS = {
     "\\textbf", "\\textrm", "\\text", "\\mathrm", "\\mathbf", "\\mbox", "\\boxed"
   };
-  private static final String[] NOUNS = {"option", "choice", "answer", "letter"};
+  private static final String[] NOUNS = {
+    "option",
+    "choice",
+    "answer",
+    "letter",
+    "the",
+    "la",
+    "le",
+    "die",
+    "der",
+    "el",
+    "it is",
+    "that",
+    "likely",
+    "probably",
+    "clearly",
+    "definitely"
+  };
   private static final String[] JOINTS = {"or", "and", "/", ",", "&", "或", "和", ";"};
   private static final String[] GROUNDS = {
     "because", "since", "as ", "is ", "which", "due", "–", "-", "—", "(", "option"
   };
 
+  // `\textbf{(`
+  private static final int WRAPPED = 10;
   // Arabic, Bengali, Devanagari, Chinese and Japanese, each in its own order.
   private static final String[] SCRIPTS = {
     "أبجد", "কখগঘ", "অআইঈ", "कखगघ", "甲乙丙丁", "アイウエ", "ａｂｃｄｅｆｇｈｉｊ", "ⒶⒷⒸⒹⒺ"
@@ -30,7 +51,9 @@ final class Letters {
 
   /// The mask of a letter that leads a longer text: alone, or set apart by `.`, `)` or `:`.
   static int leading(String text, Choices choices, boolean anyCase) {
-    return read(skip(text, 0), text, choices, false, anyCase);
+    int start = skip(text, 0);
+    int run = run(text, start, choices);
+    return run != 0 ? run : read(start, text, choices, false, anyCase);
   }
 
   /// The mask of the one capital that stands alone at `start`, but for brackets; 0 where none does.
@@ -39,7 +62,7 @@ final class Letters {
     char letter = at < text.length() ? letter(text.charAt(at)) : 0;
     boolean named =
         letter != 0
-            && at - start <= 4
+            && at - start <= WRAPPED
             && !small(text.charAt(at))
             && choices.allows(letter)
             && (at + 1 >= text.length()
@@ -172,12 +195,11 @@ final class Letters {
   }
 
   private static int skipNoun(int start, String text) {
-    for (String noun : NOUNS) {
-      if (text.regionMatches(true, start, noun, 0, noun.length())) {
-        return skip(text, start + noun.length());
-      }
+    int at = start;
+    for (int past = start; past >= 0; past = Scan.word(text, at, text.length(), NOUNS)) {
+      at = skip(text, past);
     }
-    return start;
+    return at;
   }
 
   private static int skip(String text, int start) {

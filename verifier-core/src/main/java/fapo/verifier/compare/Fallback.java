@@ -21,6 +21,7 @@ final class Fallback {
     "__", "import ", "print(", "eval(", "exec(", "lambda", "def ", "=>", "());"
   };
   private static final int FEW_WORDS = 2;
+  private static final int SENTENCE_WORDS = 3;
   private static final int SLACK = 32;
 
   private Fallback() {}
@@ -46,17 +47,31 @@ final class Fallback {
       return AnswerFinder.visible(candidate, options.extraction().strictThink());
     }
     boolean prose = options.form() == Form.ANSWER && prose(candidate);
-    @Nullable Extracted said = prose ? inProse(candidate, options) : null;
+    @Nullable Extracted said = prose ? inProse(candidate, reference, options) : null;
     if (said != null) {
       return said;
     }
-    boolean unread = open(check) || AnswerFinder.foreign(found);
+    boolean unread = open(check) || AnswerFinder.foreign(found) || opensInWords(found.text());
     @Nullable Extracted result = unread ? AnswerFinder.result(found) : null;
     if (result != null || options.form() == Form.ANSWER) {
       return result;
     }
     boolean number = options.extraction().lastNumber() && unread && sentence(found);
-    return number ? AnswerFinder.number(candidate, found) : null;
+    return number ? AnswerFinder.number(candidate, found, united(reference)) : null;
+  }
+
+  // "she has 12 apples left", which a grammar may well take for a product of letters.
+  private static boolean opensInWords(String text) {
+    return text.length() > 1
+        && Character.isLetter(text.charAt(0))
+        && Character.isLetter(text.charAt(1))
+        && AnswerFinder.words(text, SENTENCE_WORDS) == SENTENCE_WORDS;
+  }
+
+  // A reference with a unit is compared with the number and the word behind it, not with the number
+  // alone.
+  private static boolean united(Reference reference) {
+    return AnswerFinder.words(reference.text(), 1) > 0 || AnswerFinder.letters(reference.text());
   }
 
   private static @Nullable Extracted joined(String candidate, Reference reference) {
@@ -90,14 +105,15 @@ final class Fallback {
     };
   }
 
-  private static @Nullable Extracted inProse(String candidate, CheckOptions options) {
+  private static @Nullable Extracted inProse(
+      String candidate, Reference reference, CheckOptions options) {
     @Nullable Extracted marked = AnswerFinder.marked(candidate);
     if (marked == null) {
       return options.extraction().lastNumber() ? AnswerFinder.concluded(candidate) : null;
     }
     @Nullable Extracted number =
         options.extraction().lastNumber() && sentence(marked) && wordy(marked.text())
-            ? AnswerFinder.number(candidate, marked)
+            ? AnswerFinder.number(candidate, marked, united(reference))
             : null;
     return number == null ? marked : number;
   }

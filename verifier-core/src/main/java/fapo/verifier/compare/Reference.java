@@ -75,9 +75,14 @@ record Reference(int index, String original, String text, int items) {
     }
     return switch (AnswerFinder.whole(reference)) {
       case Found.Answer(Extracted whole) ->
-          whole.source() == Source.BOXED ? whole.text() : solution(whole.text());
+          whole.source() == Source.BOXED ? whole.text() : solution(inDigits(whole).text());
       case Found.Nothing _ -> "";
     };
+  }
+
+  private static Extracted inDigits(Extracted whole) {
+    @Nullable Extracted digits = AnswerFinder.inDigits(whole);
+    return digits == null ? whole : digits;
   }
 
   // A text without a box: an answer, or a sentence or a solution that ends in one.

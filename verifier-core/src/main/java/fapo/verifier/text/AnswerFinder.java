@@ -130,22 +130,39 @@ public final class AnswerFinder {
   }
 
   /// The number that an announced sentence, or else the end of the text, states.
-  public static @Nullable Extracted number(String text, Extracted sentence) {
+  ///
+  /// @param united with the word right behind it, as its unit
+  public static @Nullable Extracted number(String text, Extracted sentence, boolean united) {
     boolean end = sentence.source() == Source.LAST_LINE || sentence.source() == Source.LAST_MATH;
-    if (end) {
-      Visible visible = Visible.in(text);
-      @Nullable Span last = LastNumber.in(text, visible.from(), visible.to());
-      return last == null ? null : extracted(text, last, Source.LAST_NUMBER);
+    Visible visible = Visible.in(text);
+    int from = end ? visible.from() : sentence.start();
+    int to = end ? visible.to() : Math.min(text.length(), from + sentence.text().length());
+    @Nullable Span number = end ? LastNumber.in(text, from, to) : SentenceNumber.in(text, from, to);
+    if (number == null) {
+      return null;
     }
-    int stop = Math.min(text.length(), sentence.start() + sentence.text().length());
-    @Nullable Span stated = SentenceNumber.in(text, sentence.start(), stop);
-    return stated == null ? null : extracted(text, stated, Source.LAST_NUMBER);
+    Span stated = united ? LastNumber.withUnit(text, number, to) : number;
+    return extracted(text, stated, Source.LAST_NUMBER);
   }
 
   /// The number that the concluding sentence of a text states, null where no sentence concludes.
   public static @Nullable Extracted concluded(String text) {
     Visible visible = Visible.in(text);
     return concluded(text, visible.from(), visible.to());
+  }
+
+  /// Whether a text holds a letter that belongs to no command.
+  public static boolean letters(String text) {
+    boolean command = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean letter = Character.isLetter(c);
+      if (letter && !command) {
+        return true;
+      }
+      command = c == '\\' || (command && letter);
+    }
+    return false;
   }
 
   /// Words of two letters or more that are no commands, counted up to `most`; a character of a

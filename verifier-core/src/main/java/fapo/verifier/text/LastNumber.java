@@ -29,6 +29,20 @@ final class LastNumber {
     return new Span(start, withPercent(text, end, to));
   }
 
+  /// The number with the word right behind it: `10 cm` in `10 cm long`.
+  static Span withUnit(String text, Span number, int to) {
+    int at = number.end();
+    while (at < to && text.charAt(at) == ' ') {
+      at++;
+    }
+    int end = at;
+    while (end < to
+        && (Character.isLetter(text.charAt(end)) || "^/°²³".indexOf(text.charAt(end)) >= 0)) {
+      end++;
+    }
+    return end == at ? number : new Span(number.start(), end);
+  }
+
   private static int withPercent(String text, int end, int to) {
     if (end < to && text.charAt(end) == '%') {
       return end + 1;

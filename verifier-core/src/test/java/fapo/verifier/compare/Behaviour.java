@@ -7,13 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// One row of `testdata/verify/behaviours.tsv`: what a rule of the verifier means by an example.
+/// One row of a table in `testdata/verify` like `behaviours.tsv`: what a rule of the verifier means
+/// by an example.
 record Behaviour(
     String rule, String form, String reference, String candidate, boolean match, String why) {
 
   static List<Behaviour> all() throws IOException {
-    Path table =
-        Path.of(System.getProperty("fapo.root", "."), "testdata", "verify", "behaviours.tsv");
+    return in("behaviours.tsv");
+  }
+
+  /// The rows of a table of this form in `testdata/verify`.
+  static List<Behaviour> in(String file) throws IOException {
+    Path table = Path.of(System.getProperty("fapo.root", "."), "testdata", "verify", file);
     return Files.readAllLines(table).stream()
         .filter(line -> !line.isEmpty() && !line.startsWith("#"))
         .map(line -> line.replace("⏎", "\n").split("\t", -1))
