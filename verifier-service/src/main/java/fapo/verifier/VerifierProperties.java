@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
 /// @param options settings that hold where a request leaves them out, by the names of the contract
 @ConfigurationProperties("fapo.verifier")
 record VerifierProperties(
-    @DefaultValue("20000") int warmUpChecks,
+    @DefaultValue("5000") int warmUpChecks,
     @DefaultValue("65536") int maxChecksPerMessage,
     @DefaultValue("0") int batchThreads,
     @DefaultValue("0B") DataSize cacheSize,
