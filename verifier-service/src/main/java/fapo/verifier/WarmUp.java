@@ -66,8 +66,8 @@ final class WarmUp {
               "\\boxed{\\frac{\\ln|x-1| - \\ln|x+2|}{3} + C}");
 
   private static final String REASONING =
-      "First we look at what is given: there are %d of them, and each costs $%d.50. Then $%d"
-          + " \\times 3 = %d$, so **the total** is smaller.\n\n";
+      "First we look at what is given: there are 17 of them, and each costs $4.50. Then"
+          + " $17 \\times 3 = 51$, so **the total** is smaller.\n\n";
 
   private WarmUp() {}
 
@@ -95,8 +95,7 @@ final class WarmUp {
     List<VerifyRequest> requests = new ArrayList<>();
     for (int pair = 0; pair < PAIRS.size(); pair += 2) {
       for (int length = 0; length < 4; length++) {
-        String before =
-            REASONING.formatted(pair, length, pair + 1, 3 * pair + 3).repeat(length * length);
+        String before = REASONING.repeat(length * length);
         VerifyRequest.Builder request =
             VerifyRequest.newBuilder()
                 .setCandidate(ByteString.copyFromUtf8(before + PAIRS.get(pair + 1)))

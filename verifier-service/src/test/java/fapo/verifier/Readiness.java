@@ -17,8 +17,9 @@ import java.util.Random;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Measures, in CPU time of the checking thread, the first checks after a warm-up beside later ones, over files of rows with `gold` and
-/// `prediction`: `Readiness WARM_UP_CHECKS FILE…`. Run by hand, never by the suite.
+/// Measures the first checks after a warm-up beside later ones, in CPU time of the checking
+/// thread, over files of rows with `gold` and `prediction`: `Readiness WARM_UP_CHECKS FILE…`. Run
+/// by hand, never by the suite.
 final class Readiness {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final int FIRST = 1_000;
