@@ -40,8 +40,8 @@ final class Fallback {
     if (digits != null) {
       return digits;
     }
-    if (found.source() == Source.BOXED) {
-      return reference.items() < 2 ? null : joined(candidate, reference);
+    if (reference.items() > 1 && joinable(found)) {
+      return joined(candidate, found, reference);
     }
     if (options.form() == Form.RESPONSE && whole(candidate, reference, options)) {
       return AnswerFinder.visible(candidate, options.extraction().strictThink());
@@ -51,21 +51,47 @@ final class Fallback {
     if (said != null) {
       return said;
     }
-    boolean unread = open(check) || AnswerFinder.foreign(found) || opensInWords(found.text());
-    @Nullable Extracted result = unread ? AnswerFinder.result(found) : null;
-    if (result != null || options.form() == Form.ANSWER) {
-      return result;
+    boolean unread = open(check) || AnswerFinder.foreign(found) || sentenceFor(reference, found);
+    return unread ? within(candidate, found, reference, options) : null;
+  }
+
+  // What a text that does not read as an answer says within: an announcement, the result of a
+  // calculation, a number.
+  private static @Nullable Extracted within(
+      String candidate, Extracted found, Reference reference, CheckOptions options) {
+    @Nullable Extracted inner =
+        found.source() == Source.BOXED || found.source() == Source.ANSWER_TAG
+            ? AnswerFinder.marked(found.text())
+            : null;
+    inner = inner == null ? AnswerFinder.withoutAside(found) : inner;
+    inner = inner == null ? AnswerFinder.result(found) : inner;
+    if (inner != null || options.form() == Form.ANSWER) {
+      return inner;
     }
-    boolean number = options.extraction().lastNumber() && unread && sentence(found);
+    boolean number =
+        options.extraction().lastNumber() && sentence(found) && digits(reference.text());
     return number ? AnswerFinder.number(candidate, found, united(reference)) : null;
   }
 
+  private static boolean joinable(Extracted found) {
+    return found.source() == Source.BOXED || found.source() == Source.LAST_MATH;
+  }
+
   // "she has 12 apples left", which a grammar may well take for a product of letters.
-  private static boolean opensInWords(String text) {
-    return text.length() > 1
-        && Character.isLetter(text.charAt(0))
-        && Character.isLetter(text.charAt(1))
-        && AnswerFinder.words(text, SENTENCE_WORDS) == SENTENCE_WORDS;
+  private static boolean sentenceFor(Reference reference, Extracted found) {
+    String text = found.text();
+    boolean opens =
+        text.length() > 1
+            && Character.isLetter(text.charAt(0))
+            && Character.isLetter(text.charAt(1));
+    int most = opens && united(reference) ? SENTENCE_WORDS : FEW_WORDS;
+    return found.source() != Source.LAST_MATH
+        && AnswerFinder.words(text, most) == most
+        && (opens || !united(reference));
+  }
+
+  private static boolean digits(String text) {
+    return text.chars().anyMatch(Character::isDigit);
   }
 
   // A reference with a unit is compared with the number and the word behind it, not with the number
@@ -74,8 +100,12 @@ final class Fallback {
     return AnswerFinder.words(reference.text(), 1) > 0 || AnswerFinder.letters(reference.text());
   }
 
-  private static @Nullable Extracted joined(String candidate, Reference reference) {
-    @Nullable Extracted joined = AnswerFinder.joinedBoxes(candidate);
+  private static @Nullable Extracted joined(
+      String candidate, Extracted found, Reference reference) {
+    @Nullable Extracted joined =
+        found.source() == Source.BOXED
+            ? AnswerFinder.joinedBoxes(candidate)
+            : AnswerFinder.joinedMath(candidate);
     return joined != null && Reference.items(joined.text()) == reference.items() ? joined : null;
   }
 

@@ -112,7 +112,7 @@ public final class Boxes {
         at = Scan.next(text, "ox", at + 2, to)) {
       boolean ed = at + 3 < to && text.charAt(at + 2) == 'e' && text.charAt(at + 3) == 'd';
       int after = ed ? at + 4 : at + 2;
-      while (after < to && text.charAt(after) == ' ') {
+      while (after < to && Edges.blank(text.charAt(after))) {
         after++;
       }
       boolean opens = after < to && text.charAt(after) == '{' && opensBox(text, from, after);
@@ -125,7 +125,7 @@ public final class Boxes {
 
   private static boolean opensBox(String text, int from, int brace) {
     int end = brace;
-    while (end > from && text.charAt(end - 1) == ' ') {
+    while (end > from && Edges.blank(text.charAt(end - 1))) {
       end--;
     }
     if (end - 4 < 0) {
@@ -139,18 +139,22 @@ public final class Boxes {
         && (text.startsWith("fbo", end - 4) || (end >= 8 && text.startsWith("framebo", end - 8)));
   }
 
-  // `\boxed 5`
+  // `\boxed 5`, `\boxed5`
   private static @Nullable Span withoutBraces(String text, int first, int to) {
-    int at = text.indexOf("oxed ", first, to);
-    if (at < 0 || at == 0) {
+    int at = text.indexOf("\\boxed", Math.max(0, first - 2), to);
+    if (at < 0) {
       return null;
     }
-    int start = at + "oxed ".length();
+    int start = at + "\\boxed".length();
+    boolean spaced = start < to && text.charAt(start) == ' ';
+    if (!spaced && (start >= to || !Character.isDigit(text.charAt(start)))) {
+      return null;
+    }
+    start += spaced ? 1 : 0;
     int end = start;
     while (end < to && !Edges.blank(text.charAt(end)) && text.charAt(end) != '$') {
       end++;
     }
-    boolean command = text.startsWith("\\b", at - 2) || text.startsWith("\\", at - 1);
-    return command ? new Span(start, end) : null;
+    return new Span(start, end);
   }
 }

@@ -57,11 +57,16 @@ public final class Edges {
         }
       }
     }
+    int equals = text.charAt(from) == '=' ? 1 : text.startsWith("\\approx", from) ? 7 : 0;
+    if (equals > 0 && to - from > equals && text.charAt(from + equals) != '=') {
+      return new Span(from + equals, to);
+    }
     if (text.charAt(from) == '\\' && text.charAt(to - 1) == '}') {
       int open = numeralInFont(text, from, to);
       return open < 0 ? span : new Span(open, to - 1);
     }
-    return closing(text, from, to) ? new Span(from, to - 1) : span;
+    int closing = closing(text, from, to);
+    return closing == 0 ? span : new Span(from, to - closing);
   }
 
   // `\text{12}`: the place after the brace, -1 where this is no number in a font.
@@ -91,18 +96,19 @@ public final class Edges {
             : text.indexOf(open, inner, end) < 0);
   }
 
-  // Closing punctuation, and marks that close what opened before the stretch: `12**`.
-  private static boolean closing(String text, int from, int to) {
+  // How many characters of closing punctuation, and of marks that close what opened before the
+  // stretch (`12**`), end it.
+  private static int closing(String text, int from, int to) {
     char last = text.charAt(to - 1);
-    boolean escaped = to - 2 >= from && text.charAt(to - 2) == '\\';
+    char before = to - 2 >= from ? text.charAt(to - 2) : 0;
     return switch (last) {
-      case '.' -> !(to - 2 >= from && text.charAt(to - 2) == '.');
-      case ',', ';', ':' -> !escaped;
-      case '$' -> !escaped && Scan.next(text, '$', from, to) == to - 1;
-      case '`' -> Scan.next(text, '`', from, to) == to - 1;
-      case '*' -> to - from > 2 && Scan.next(text, '*', from, to) == to - 2;
-      case '。', '，', '；', '：', '．', '।', '؟', '،' -> true;
-      default -> false;
+      case '.' -> before == '.' ? 0 : 1;
+      case ',', ';', ':' -> before == '\\' ? 0 : 1;
+      case '$' -> before != '\\' && Scan.next(text, '$', from, to) == to - 1 ? 1 : 0;
+      case '`' -> Scan.next(text, '`', from, to) == to - 1 ? 1 : 0;
+      case '*' -> to - from > 2 && Scan.next(text, '*', from, to) == to - 2 ? 2 : 0;
+      case '。', '，', '；', '：', '．', '।', '؟', '،' -> 1;
+      default -> 0;
     };
   }
 

@@ -115,9 +115,24 @@ public final class AnswerFinder {
     return JoinedBoxes.in(text, visible.from(), visible.to());
   }
 
-  /// The same answer in decimal digits where it is a number in Chinese characters, else null.
+  /// The last math and that which stands side by side with it: `x = 3, x = -2`. Null where the last
+  /// math stands alone.
+  public static @Nullable Extracted joinedMath(String text) {
+    Visible visible = Visible.in(text);
+    return JoinedMath.in(text, visible.from(), visible.to());
+  }
+
+  /// What was found without a comment on it: `5` in `5 (five)`; null where there is none.
+  public static @Nullable Extracted withoutAside(Extracted found) {
+    @Nullable Span answer = Asides.without(found.text());
+    return answer == null
+        ? null
+        : new Extracted(answer.of(found.text()), found.source(), found.start() + answer.start());
+  }
+
+  /// The same answer in decimal digits where it is a number in other digits, else null.
   public static @Nullable Extracted inDigits(Extracted found) {
-    @Nullable String digits = CjkNumeral.read(found.text());
+    @Nullable String digits = ForeignNumeral.read(found.text());
     return digits == null ? null : new Extracted(digits, found.source(), found.start());
   }
 
@@ -229,6 +244,7 @@ public final class AnswerFinder {
       return concluded == null ? extracted(text, math, Source.LAST_MATH) : concluded;
     }
     @Nullable Span line = LastLine.in(text, from, to);
+    line = line == null ? LastLine.bold(text, from, to) : line;
     if (line != null) {
       return extracted(text, line, Source.LAST_LINE);
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// The last line of a response, where it is short enough to be an answer and not a sentence.
 final class LastLine {
   private static final int LONGEST = 200;
+  private static final int LONGEST_SENTENCE = 400;
   private static final int MOST_WORDS = 3;
 
   private LastLine() {}
@@ -36,6 +37,15 @@ final class LastLine {
     }
     Span inner = Edges.unwrap(text, open + 2, close);
     return inner.empty() || text.charAt(close - 1) == ':' ? null : inner;
+  }
+
+  /// What the last line sets in bold, and nothing else on it, behind its first words.
+  static @Nullable Span bold(String text, int from, int to) {
+    Span all = Edges.trim(text, from, to);
+    int near = Math.max(all.start(), all.end() - LONGEST_SENTENCE);
+    Span line = Edges.trim(text, Scan.lineStart(text, near, all.end()), all.end());
+    @Nullable Span bold = bold(text, line);
+    return bold == null || bold.start() - line.start() <= 2 ? null : bold;
   }
 
   // `result: 12`

@@ -5,7 +5,7 @@ final class Lexicon {
   /// What stands between a label and what it announces.
   static final String[] VERBS = {
     "is", "be", "are", "was", "equals", "est", "sont", "ist", "lautet", "sind", "es", "son", "é",
-    "è", "são", "هي", "هو", "है", "हैं", "হল", "হলো", "হচ্ছে", "это"
+    "è", "são", "هي", "هو", "है", "हैं", "হলো", "হচ্ছে", "হল", "это"
   };
 
   /// The same in scripts that are written without spaces.
@@ -88,6 +88,38 @@ final class Lexicon {
     "because", "since", "as", "which", "so", "where", "given", "due", "that", "by", "car",
     "puisque", "weil", "da", "porque", "perché"
   };
+
+  /// Words that make another number of the one before them.
+  static final String[] SCALES = {
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+    "dozen",
+    "hundreds",
+    "thousands",
+    "millions",
+    "billions",
+    "dozens",
+    "times",
+    "squared",
+    "cubed",
+    "halves",
+    "thirds",
+    "quarters",
+    "mille",
+    "millions",
+    "milliards",
+    "tausend",
+    "millionen",
+    "milliarden",
+    "mil",
+    "millones"
+  };
+
+  /// The same in scripts that are written without spaces.
+  static final String JOINED_SCALES = "百千万億亿兆";
 
   private Lexicon() {}
 }
