@@ -27,7 +27,7 @@ final class Laws {
 
   private final AnswerVerifier verifier = new AnswerVerifier();
 
-  /// @throws AssertionError where a law is broken; the message says which, and by what
+  /// @throws BrokenLawException where a law is broken; the message says which, and by what
   void hold(FuzzedCheck asked) {
     @Nullable Checked checked = measured(asked);
     if (checked == null) {
@@ -154,8 +154,10 @@ final class Laws {
   private static void require(
       boolean kept, String broken, FuzzedCheck asked, @Nullable Checked checked) {
     if (!kept) {
-      throw new AssertionError(
-          "%s: %s gave %s".formatted(broken, asked, checked == null ? "a refusal" : checked));
+      throw new BrokenLawException(
+          broken,
+          checked == null ? "refused" : checked.check().toString(),
+          "%s: %s gave %s".formatted(broken, asked, checked));
     }
   }
 }
