@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /// Rewritings that change how an answer looks and not what it says.
 final class Cosmetics {
   private static final Pattern WORDS =
-      Pattern.compile("(?<![\\\\a-zA-Z])[a-zA-Z]{2,}|\\\\(text|mbox|textbf|mathrm|operatorname)");
+      Pattern.compile(
+          "(?<![\\\\a-zA-Z])[a-zA-Z]{2,}|\\p{IsHan}|\\\\(text|mbox|textbf|mathrm|operatorname)");
   private static final Pattern JOINTS =
       Pattern.compile("(?<=[\\w)}])\\s*([+=])\\s*(?=[\\w(\\\\{])");
   private static final Pattern ALONE = Pattern.compile("[a-zA-Z]|\\d+");
@@ -69,6 +70,7 @@ final class Cosmetics {
         && !text.contains("$")
         && !text.contains("\\(")
         && !text.contains("\\[")
+        && !text.contains("\\]")
         && !text.contains("boxed")
         && !text.contains("\\begin")
         && !text.contains("**")
@@ -76,11 +78,14 @@ final class Cosmetics {
   }
 
   private static boolean balanced(String text) {
-    int depth = 0;
-    for (int i = 0; i < text.length() && depth >= 0; i++) {
-      depth += text.charAt(i) == '{' ? 1 : text.charAt(i) == '}' ? -1 : 0;
+    int braces = 0;
+    int brackets = 0;
+    for (int i = 0; i < text.length() && braces >= 0; i++) {
+      char letter = text.charAt(i);
+      braces += letter == '{' ? 1 : letter == '}' ? -1 : 0;
+      brackets += "([".indexOf(letter) >= 0 ? 1 : ")]".indexOf(letter) >= 0 ? -1 : 0;
     }
-    return depth == 0;
+    return braces == 0 && brackets == 0 && !text.endsWith("\\");
   }
 
   private static boolean paired(String text) {

@@ -2,45 +2,41 @@ package fapo.verifier.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fapo.verifier.compare.CheckOptions;
-import fapo.verifier.compare.CheckOptions.Form;
-import fapo.verifier.compare.LabelledRow;
-import fapo.verifier.fuzz.RowLaws.Row;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RowLawsTest {
+  /// Real rows that break a law, and why they may.
+  private static final Map<String, String> EXCEPTIONS =
+      Map.of(
+          "Math-Verify-0099",
+          "a candidate's chain stands for its last value, a reference's does not",
+          "lighteval-0419",
+          "the same pair again",
+          "Math-Verify-0198",
+          "a reference of two boxes with signs between: their distance says whether they join",
+          "inspect_ai-0770",
+          "an empty pair of brackets is words bare and a formula between delimiters",
+          "derived-00783",
+          "`8{ , }880` is no number; it matches as the same notation, and only where bare",
+          "derived-01338",
+          "`8{3}^{1/2}` has lost its root sign; it matches as the same notation");
+
   private final RowLaws laws = new RowLaws();
 
   @Test
   void keepsTheLawsOnGoldenRows() {
-    List<Row> rows =
-        Seeds.rows("answers.tsv")
-            .map(
-                row -> new Row(row[0], row[1], row[2], CheckOptions.DEFAULTS.withForm(Form.ANSWER)))
-            .toList();
-
-    assertThat(broken(rows)).hasSizeLessThan(120);
+    assertThat(laws.broken(RowLaws.golden())).isEmpty();
   }
 
   @Test
   void keepsTheLawsOnRealRows() {
-    List<Row> rows =
-        Stream.of(LabelledRow.core(), LabelledRow.derived(), LabelledRow.probes())
-            .flatMap(List::stream)
-            .filter(row -> row.options().form() == Form.ANSWER)
-            .map(
-                row ->
-                    new Row(row.id(), row.candidate(), row.references().getFirst(), row.options()))
+    List<String> broken =
+        laws.broken(RowLaws.real()).stream()
+            .filter(what -> !EXCEPTIONS.containsKey(what.substring(0, what.indexOf(':'))))
             .toList();
 
-    assertThat(broken(rows)).hasSizeLessThan(3000);
-  }
-
-  private List<String> broken(List<Row> rows) {
-    return Stream.of(laws.symmetry(rows), laws.reflexivity(rows), laws.cosmetics(rows))
-        .flatMap(List::stream)
-        .toList();
+    assertThat(broken).isEmpty();
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
-/// Measures what hostile input costs: time and bytes of one check.
+/// Measures what hostile input costs: processor time and bytes of one check.
 final class Hostile {
   private static final double MOST_MILLIS = 5;
   private static final double MOST_MEBIBYTES = 16;
@@ -17,7 +17,7 @@ final class Hostile {
 
   private Hostile() {}
 
-  /// @param first of the first call in the process, in ms
+  /// @param first processor time of the first call in the process, in ms
   /// @param warm the shortest of three calls after a warm-up, in ms
   /// @param mebibytes allocated by one call
   private record Cost(String name, String way, double first, double warm, double mebibytes) {
@@ -110,8 +110,8 @@ final class Hostile {
   }
 
   private static double millis(HostileInput.Attempt attempt, AnswerVerifier verifier) {
-    long started = System.nanoTime();
+    long started = ProcessorTime.nanos();
     attempt.question().equivalent(verifier);
-    return (System.nanoTime() - started) / 1e6;
+    return (ProcessorTime.nanos() - started) / 1e6;
   }
 }
