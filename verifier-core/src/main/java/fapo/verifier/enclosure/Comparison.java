@@ -1,10 +1,14 @@
 package fapo.verifier.enclosure;
 
-import fapo.verifier.enclosure.Value.Real;
-import fapo.verifier.enclosure.Value.Scaled;
 import fapo.verifier.enclosure.ball.NoEnclosureException;
 import fapo.verifier.enclosure.ball.NoEnclosureException.Why;
 import fapo.verifier.enclosure.ball.Reals;
+import fapo.verifier.enclosure.tree.Node;
+import fapo.verifier.enclosure.value.Arithmetic;
+import fapo.verifier.enclosure.value.Value;
+import fapo.verifier.enclosure.value.Value.Real;
+import fapo.verifier.enclosure.value.Value.Scaled;
+import fapo.verifier.expr.Work;
 
 /// Compares two nodes at one point and one precision.
 ///
@@ -32,9 +36,9 @@ final class Comparison<R> {
   private final Evaluation<R> evaluation;
   private double missing;
 
-  Comparison(Reals<R> reals, int slots, boolean variables) {
+  Comparison(Reals<R> reals, Work work, int slots, boolean variables) {
     this.reals = reals;
-    this.evaluation = new Evaluation<>(reals, slots, variables);
+    this.evaluation = new Evaluation<>(reals, work, slots, variables);
   }
 
   Evaluation<R> evaluation() {

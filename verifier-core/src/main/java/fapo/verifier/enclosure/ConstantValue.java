@@ -6,6 +6,9 @@ import fapo.verifier.enclosure.ball.DoubleBalls;
 import fapo.verifier.enclosure.ball.NoEnclosureException;
 import fapo.verifier.enclosure.ball.NoEnclosureException.Why;
 import fapo.verifier.enclosure.ball.Reals;
+import fapo.verifier.enclosure.tree.Node;
+import fapo.verifier.enclosure.tree.Reading;
+import fapo.verifier.enclosure.value.Value;
 import fapo.verifier.expr.Expr;
 import fapo.verifier.expr.Work;
 import java.math.BigDecimal;
@@ -46,8 +49,8 @@ final class ConstantValue {
     }
   }
 
-  private static <R> int sign(Reals<R> reals, Reading reading, Node node) {
-    Evaluation<R> evaluation = new Evaluation<>(reals, reading.names().size(), false);
+  private <R> int sign(Reals<R> reals, Reading reading, Node node) {
+    Evaluation<R> evaluation = new Evaluation<>(reals, work, reading.names().size(), false);
     try {
       return evaluation.arithmetic().sign(evaluation.of(node));
     } catch (NoEnclosureException none) {
@@ -85,7 +88,7 @@ final class ConstantValue {
   // Null where the ball at this precision is wider than the digits asked for.
   private @Nullable BigDecimal rounded(Node node, Reading reading, int bits, int digits) {
     Evaluation<BigBall> evaluation =
-        new Evaluation<>(new BigBalls(work, bits), reading.names().size(), false);
+        new Evaluation<>(new BigBalls(work, bits), work, reading.names().size(), false);
     Value<BigBall> value;
     try {
       value = evaluation.of(node);

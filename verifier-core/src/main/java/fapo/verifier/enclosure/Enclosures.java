@@ -2,6 +2,8 @@ package fapo.verifier.enclosure;
 
 import fapo.verifier.enclosure.ball.NoEnclosureException;
 import fapo.verifier.enclosure.ball.Reals;
+import fapo.verifier.enclosure.tree.Node;
+import fapo.verifier.enclosure.tree.Reading;
 import fapo.verifier.expr.Expr;
 import fapo.verifier.expr.Work;
 import java.math.BigDecimal;

@@ -1,8 +1,19 @@
 package fapo.verifier.enclosure;
 
+import fapo.verifier.enclosure.ball.DoubleBall;
+import fapo.verifier.enclosure.ball.DoubleBalls;
 import fapo.verifier.enclosure.ball.NoEnclosureException;
 import fapo.verifier.enclosure.ball.Reals;
+import fapo.verifier.enclosure.series.Expansion;
+import fapo.verifier.enclosure.series.Quadrature;
+import fapo.verifier.enclosure.series.Rules;
+import fapo.verifier.enclosure.tree.Node;
+import fapo.verifier.enclosure.value.Arithmetic;
+import fapo.verifier.enclosure.value.Determinants;
+import fapo.verifier.enclosure.value.Functions;
+import fapo.verifier.enclosure.value.Value;
 import fapo.verifier.expr.Rational;
+import fapo.verifier.expr.Work;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,13 +28,17 @@ final class Evaluation<R> {
 
   private final Arithmetic<R> arithmetic;
   private final Functions<R> functions;
+  private final Work work;
+  private final Rules<R> rules;
   private final @Nullable Value<R>[] point;
 
   /// @param slots names, bound ones included
   @SuppressWarnings({"unchecked", "rawtypes"})
-  Evaluation(Reals<R> reals, int slots, boolean variables) {
+  Evaluation(Reals<R> reals, Work work, int slots, boolean variables) {
     this.arithmetic = new Arithmetic<>(reals, variables);
     this.functions = new Functions<>(arithmetic);
+    this.work = work;
+    this.rules = new Rules<>(reals, work);
     this.point = new Value[slots];
   }
 
@@ -58,6 +73,15 @@ final class Evaluation<R> {
           case Node.Determinant(List<List<Node>> rows) ->
               Determinants.of(rows.stream().map(this::all).toList(), arithmetic);
           case Node.Repeated repeated -> repeated(repeated);
+          case Node.Derivative(Node body, int slot, Node at) ->
+              new Expansion<>(arithmetic, this::of, slot).derivative(body, of(at));
+          case Node.Limit(Node body, int slot, Node at, int infinity, int side) -> {
+            Expansion<R> expansion = new Expansion<>(arithmetic, this::of, slot);
+            yield infinity == 0
+                ? expansion.limit(body, of(at), side)
+                : expansion.limitAtInfinity(body, infinity);
+          }
+          case Node.Integral integral -> integral(integral);
         });
   }
 
@@ -121,5 +145,58 @@ final class Evaluation<R> {
       throw NoEnclosureException.UNSUPPORTED;
     }
     return whole.longValue();
+  }
+
+  private Value<R> integral(Node.Integral integral) {
+    if (!analytic(integral.body(), integral.slot())) {
+      throw NoEnclosureException.UNSUPPORTED;
+    }
+    Reals<R> reals = arithmetic.reals();
+    R lower = arithmetic.real(of(integral.lower()));
+    R upper = arithmetic.real(of(integral.upper()));
+    DoubleBalls doubles = new DoubleBalls(work);
+    Evaluation<DoubleBall> coarse = new Evaluation<>(doubles, work, point.length, false);
+    for (int slot = 0; slot < point.length; slot++) {
+      if (point[slot] instanceof Value.Real<R>(R ball)) {
+        coarse.point[slot] = new Value.Real<>(reals.coarse(ball));
+      }
+    }
+    Quadrature<R> quadrature =
+        new Quadrature<>(
+            reals,
+            doubles,
+            rules,
+            x -> {
+              point[integral.slot()] = x;
+              return of(integral.body());
+            },
+            z -> {
+              coarse.point[integral.slot()] = z;
+              return coarse.of(integral.body());
+            });
+    return new Value.Real<>(quadrature.over(lower, upper));
+  }
+
+  // Whether every function of the name is analytic where its value over a complex box is enclosed.
+  private static boolean analytic(Node node, int slot) {
+    if (!node.mentions(slot)) {
+      return true;
+    }
+    return switch (node) {
+      case Node.Fraction _, Node.Variable _, Node.Pi _, Node.Imaginary _ -> true;
+      case Node.Plus(List<Node> terms) -> all(terms, slot);
+      case Node.Times(List<Node> factors) -> all(factors, slot);
+      case Node.Power(Node base, Rational _) -> analytic(base, slot);
+      case Node.Raised(Node base, Node exponent) ->
+          analytic(base, slot) && analytic(exponent, slot);
+      case Node.Apply(Node.Function function, List<Node> arguments) ->
+          function.analytic() && all(arguments, slot);
+      case Node.Determinant _, Node.Repeated _, Node.Derivative _, Node.Integral _, Node.Limit _ ->
+          false;
+    };
+  }
+
+  private static boolean all(List<Node> nodes, int slot) {
+    return nodes.stream().allMatch(node -> analytic(node, slot));
   }
 }

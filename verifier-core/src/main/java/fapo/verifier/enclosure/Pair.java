@@ -6,12 +6,17 @@ import fapo.verifier.enclosure.ball.BigBalls;
 import fapo.verifier.enclosure.ball.DoubleBall;
 import fapo.verifier.enclosure.ball.DoubleBalls;
 import fapo.verifier.enclosure.ball.NoEnclosureException;
+import fapo.verifier.enclosure.tree.Node;
+import fapo.verifier.enclosure.tree.Reading;
 import fapo.verifier.expr.Work;
+import org.jspecify.annotations.Nullable;
 
 /// Two readable expressions under comparison: doubles at all points first, then more digits at one
 /// point after another.
 final class Pair {
   private static final int LEAST_DIGITS = 60;
+  private static final int INTEGRAL_DIGITS = 25;
+  private static final int INTEGRAL_BITS = 160;
   private static final int LEGAL_POINTS = 6;
   private static final int SECOND_BITS = 192;
   private static final int GUARD_BITS = 48;
@@ -26,6 +31,7 @@ final class Pair {
   // Digits of agreement, without those for the magnitude of values.
   private final double digits;
   private int precision;
+  private @Nullable Comparison<BigBall> closely;
 
   Pair(Work work, Reading reading, Node left, Node right) {
     this.work = work;
@@ -33,10 +39,14 @@ final class Pair {
     this.left = left;
     this.right = right;
     this.constant = reading.free() == 0;
-    this.digits = LEAST_DIGITS + reading.written();
+    this.digits = (reading.integral() ? INTEGRAL_DIGITS : LEAST_DIGITS) + reading.written();
+    this.precision = reading.integral() ? INTEGRAL_BITS : start();
+  }
+
+  // At once to what is asked for, where that is not far.
+  private int start() {
     double expected = digits + Comparison.PER_MAGNITUDE * reading.longest();
-    this.precision =
-        expected < 2 * LEAST_DIGITS ? (int) (expected * LOG2_10) + GUARD_BITS : SECOND_BITS;
+    return expected < 2 * LEAST_DIGITS ? (int) (expected * LOG2_10) + GUARD_BITS : SECOND_BITS;
   }
 
   Relation relate() {
@@ -70,7 +80,7 @@ final class Pair {
   // How many points are open, or −1 where one separates the two.
   private int probe(boolean whole, boolean[] open) {
     Comparison<DoubleBall> comparison =
-        new Comparison<>(new DoubleBalls(work), reading.names().size(), realOnly());
+        new Comparison<>(new DoubleBalls(work), work, reading.names().size(), realOnly());
     int count = 0;
     int attempts = constant ? 1 : Points.ATTEMPTS;
     for (int i = 0; i < attempts && (i < Points.FIRST || count < LEGAL_POINTS); i++) {
@@ -96,20 +106,31 @@ final class Pair {
   private Outcome closer(int attempt, boolean whole) {
     while (true) {
       long before = work.steps();
-      Comparison<BigBall> comparison =
-          new Comparison<>(new BigBalls(work, precision), reading.names().size(), realOnly());
+      Comparison<BigBall> comparison = comparison();
       Points.put(reading, attempt, whole, comparison.evaluation());
       Outcome outcome = comparison.compare(left, right, digits, reading.longest());
       if (outcome != Outcome.OPEN || precision >= LONGEST_BITS) {
         return outcome;
       }
-      double next = precision + Math.max(comparison.missing() + GUARD_BITS, precision);
+      double missing = comparison.missing();
+      double next = precision + (missing > 0 ? missing + GUARD_BITS : precision);
       next = Math.min(next, LONGEST_BITS);
       double growth = Math.pow(next / precision, 2);
       if (work.steps() + growth * (work.steps() - before) > Work.LIMIT) {
         return outcome;
       }
       precision = (int) next;
+      closely = null;
     }
+  }
+
+  private Comparison<BigBall> comparison() {
+    Comparison<BigBall> known = closely;
+    if (known == null) {
+      BigBalls balls = new BigBalls(work, precision);
+      known = new Comparison<>(balls, work, reading.names().size(), realOnly());
+      closely = known;
+    }
+    return known;
   }
 }

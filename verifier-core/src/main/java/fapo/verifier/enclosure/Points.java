@@ -1,6 +1,8 @@
 package fapo.verifier.enclosure;
 
 import fapo.verifier.enclosure.ball.Reals;
+import fapo.verifier.enclosure.tree.Reading;
+import fapo.verifier.enclosure.value.Value;
 import java.util.List;
 
 /// Where names are put: at points that follow from the name alone, so that the order of two

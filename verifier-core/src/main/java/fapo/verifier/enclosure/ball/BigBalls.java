@@ -35,10 +35,6 @@ public final class BigBalls implements Reals<BigBall> {
     this.unit = (int) Math.ceil(8 * Math.pow(precision / 213.0 + 0.4, 1.6));
   }
 
-  public int precision() {
-    return precision;
-  }
-
   @Override
   public BigBall of(Rational value) {
     BigBall numerator = of(value.numerator());
@@ -60,6 +56,11 @@ public final class BigBalls implements Reals<BigBall> {
     BigInteger units = BigInteger.valueOf((long) Math.scalb(value, NEAR_BITS));
     return enclose(
         units.shiftLeft(TAIL_BITS - NEAR_BITS).add(BigInteger.valueOf(tail)), -TAIL_BITS, 0, 0);
+  }
+
+  @Override
+  public BigBall fixed(BigInteger units, int bits, double error) {
+    return enclose(units, -bits, -bits, error);
   }
 
   @Override
@@ -343,6 +344,30 @@ public final class BigBalls implements Reals<BigBall> {
   @Override
   public double range() {
     return 1 << 20;
+  }
+
+  @Override
+  public int precision() {
+    return precision;
+  }
+
+  @Override
+  public BigBall middle(BigBall of) {
+    return new BigBall(of.middle(), of.exponent(), 0);
+  }
+
+  @Override
+  public DoubleBall coarse(BigBall of) {
+    if (zero(of)) {
+      return new DoubleBall(0, 0);
+    }
+    if (Math.abs(top(of)) > 900) {
+      throw NoEnclosureException.BLURRED;
+    }
+    int cut = Math.max(0, of.middle().bitLength() - 52);
+    double middle = Math.scalb(of.middle().shiftRight(cut).doubleValue(), of.exponent() + cut);
+    double radius = scalb(of.radius(), of.exponent()) * OUTWARD;
+    return new DoubleBall(middle, radius + (cut > 0 ? Math.scalb(1.0, of.exponent() + cut) : 0));
   }
 
   private void function() {

@@ -50,6 +50,11 @@ public final class DoubleBalls implements Reals<DoubleBall> {
   }
 
   @Override
+  public DoubleBall fixed(BigInteger units, int bits, double error) {
+    return rounded(Math.scalb(units.doubleValue(), -bits), Math.scalb(error, -bits));
+  }
+
+  @Override
   public DoubleBall pi() {
     return PI;
   }
@@ -214,6 +219,21 @@ public final class DoubleBalls implements Reals<DoubleBall> {
   @Override
   public double range() {
     return 900;
+  }
+
+  @Override
+  public int precision() {
+    return 52;
+  }
+
+  @Override
+  public DoubleBall middle(DoubleBall of) {
+    return new DoubleBall(of.middle(), 0);
+  }
+
+  @Override
+  public DoubleBall coarse(DoubleBall of) {
+    return of;
   }
 
   // Whether it is exactly zero; counts the step of a function either way.

@@ -20,6 +20,9 @@ public interface Reals<R> {
   /// A ball around `value`, plus `tail` units of 2^−120 where this precision can hold them.
   R near(double value, long tail);
 
+  /// The numbers within `error` units of `units`, a unit being 2^−bits.
+  R fixed(BigInteger units, int bits, double error);
+
   R pi();
 
   R plus(R left, R right);
@@ -69,4 +72,15 @@ public interface Reals<R> {
   /// The largest base-2 logarithm of a value that is held as a ball; larger ones are held by their
   /// logarithm.
   double range();
+
+  /// Bits kept of a middle.
+  int precision();
+
+  /// The middle alone, an exact number.
+  R middle(R of);
+
+  /// The same in doubles, possibly wider.
+  ///
+  /// @throws NoEnclosureException blurred where it is out of their range
+  DoubleBall coarse(R of);
 }

@@ -1,10 +1,10 @@
-package fapo.verifier.enclosure;
+package fapo.verifier.enclosure.value;
 
-import fapo.verifier.enclosure.Value.Complex;
-import fapo.verifier.enclosure.Value.Real;
-import fapo.verifier.enclosure.Value.Scaled;
 import fapo.verifier.enclosure.ball.NoEnclosureException;
 import fapo.verifier.enclosure.ball.Reals;
+import fapo.verifier.enclosure.value.Value.Complex;
+import fapo.verifier.enclosure.value.Value.Real;
+import fapo.verifier.enclosure.value.Value.Scaled;
 import fapo.verifier.expr.Rational;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Sums, products and powers of values: real, complex, and of any size.
 ///
 /// @param <R> a real ball
-final class Arithmetic<R> {
+public final class Arithmetic<R> {
   private final Reals<R> reals;
   private final Logarithmic<R> logarithmic;
   private final boolean variables;
@@ -21,7 +21,7 @@ final class Arithmetic<R> {
   private double largest;
 
   /// @param variables whether values depend on names: then what is not real is no value
-  Arithmetic(Reals<R> reals, boolean variables) {
+  public Arithmetic(Reals<R> reals, boolean variables) {
     this.reals = reals;
     this.variables = variables;
     this.logarithmic = new Logarithmic<>(reals, this);
@@ -29,20 +29,20 @@ final class Arithmetic<R> {
     this.one = new Real<>(reals.of(1));
   }
 
-  Reals<R> reals() {
+  public Reals<R> reals() {
     return reals;
   }
 
   /// The largest |log2| of a value met, where it is surely not zero.
-  double largest() {
+  public double largest() {
     return largest;
   }
 
-  void forget() {
+  public void forget() {
     largest = 0;
   }
 
-  Value<R> note(Value<R> value) {
+  public Value<R> note(Value<R> value) {
     switch (value) {
       case Real<R>(R ball) -> note(ball);
       case Complex<R>(R real, R imaginary) -> {
@@ -61,15 +61,15 @@ final class Arithmetic<R> {
     }
   }
 
-  Value<R> integer(long value) {
+  public Value<R> integer(long value) {
     return value == 0 ? zero : value == 1 ? one : new Real<>(reals.of(value));
   }
 
-  Value<R> number(Rational value) {
+  public Value<R> number(Rational value) {
     return new Real<>(reals.of(value));
   }
 
-  Value<R> negate(Value<R> value) {
+  public Value<R> negate(Value<R> value) {
     return switch (value) {
       case Real<R>(R ball) -> new Real<>(reals.negate(ball));
       case Complex<R>(R real, R imaginary) ->
@@ -78,7 +78,7 @@ final class Arithmetic<R> {
     };
   }
 
-  Value<R> plus(Value<R> left, Value<R> right) {
+  public Value<R> plus(Value<R> left, Value<R> right) {
     if (left instanceof Real<R>(R a) && right instanceof Real<R>(R b)) {
       return new Real<>(reals.plus(a, b));
     }
@@ -89,7 +89,7 @@ final class Arithmetic<R> {
         reals.plus(real(left), real(right)), reals.plus(imaginary(left), imaginary(right)));
   }
 
-  Value<R> times(Value<R> left, Value<R> right) {
+  public Value<R> times(Value<R> left, Value<R> right) {
     if (left instanceof Real<R>(R a) && right instanceof Real<R>(R b)) {
       boolean far =
           Math.abs(reals.log2(a) + reals.log2(b)) > reals.range()
@@ -110,7 +110,7 @@ final class Arithmetic<R> {
     return complex(reals.times(factor, real(other)), reals.times(factor, imaginary(other)));
   }
 
-  Value<R> inverse(Value<R> value) {
+  public Value<R> inverse(Value<R> value) {
     return switch (value) {
       case Real<R>(R ball) ->
           -reals.log2(ball) > reals.range() && reals.sign(ball) != 0
@@ -124,7 +124,7 @@ final class Arithmetic<R> {
     };
   }
 
-  Value<R> power(Value<R> base, Rational exponent) {
+  public Value<R> power(Value<R> base, Rational exponent) {
     if (exponent.fitsInt()) {
       return power(base, exponent.numerator().intValue());
     }
@@ -169,7 +169,7 @@ final class Arithmetic<R> {
     return exp(times(number(exponent), ln(base)));
   }
 
-  Value<R> power(Value<R> base, int exponent) {
+  public Value<R> power(Value<R> base, int exponent) {
     if (exponent == 1) {
       return base;
     }
@@ -198,7 +198,7 @@ final class Arithmetic<R> {
   }
 
   /// base to the exponent, neither of them known before.
-  Value<R> raise(Value<R> base, Value<R> exponent) {
+  public Value<R> raise(Value<R> base, Value<R> exponent) {
     if (exponent instanceof Real<R>(R ball)) {
       @Nullable BigInteger whole = reals.integer(ball);
       if (whole != null && whole.bitLength() <= Rational.MAX_BITS) {
@@ -217,7 +217,7 @@ final class Arithmetic<R> {
     return exp(times(exponent, ln(base)));
   }
 
-  Value<R> exp(Value<R> value) {
+  public Value<R> exp(Value<R> value) {
     return switch (value) {
       case Real<R> _, Scaled<R> _ -> note(logarithmic.exp(1, value));
       case Complex<R>(R real, R angle) -> {
@@ -227,7 +227,7 @@ final class Arithmetic<R> {
     };
   }
 
-  Value<R> ln(Value<R> value) {
+  public Value<R> ln(Value<R> value) {
     return switch (value) {
       case Scaled<R>(int sign, Value<R> ln) when sign > 0 -> ln;
       case Scaled<R> _ ->
@@ -260,16 +260,16 @@ final class Arithmetic<R> {
   }
 
   /// The sign of a value, {@link Reals#UNSIGNED} where it is not real or not known.
-  int sign(Value<R> value) {
+  public int sign(Value<R> value) {
     return logarithmic.sign(value);
   }
 
   /// Whether two values surely differ in size, one of them out of the range of balls.
-  boolean apart(Value<R> left, Value<R> right) {
+  public boolean apart(Value<R> left, Value<R> right) {
     return logarithmic.apart(left, right);
   }
 
-  R real(Value<R> value) {
+  public R real(Value<R> value) {
     return switch (value) {
       case Real<R>(R ball) -> ball;
       case Complex<R>(R real, R _) -> real;
@@ -277,7 +277,7 @@ final class Arithmetic<R> {
     };
   }
 
-  R imaginary(Value<R> value) {
+  public R imaginary(Value<R> value) {
     return value instanceof Complex<R>(R _, R imaginary) ? imaginary : reals.of(0);
   }
 

@@ -1,7 +1,7 @@
-package fapo.verifier.enclosure;
+package fapo.verifier.enclosure.tree;
 
-import fapo.verifier.enclosure.Node.Function;
 import fapo.verifier.enclosure.ball.NoEnclosureException;
+import fapo.verifier.enclosure.tree.Node.Function;
 import fapo.verifier.expr.Expr;
 import fapo.verifier.expr.Expr.Binder;
 import fapo.verifier.expr.Expr.Constant;
@@ -15,8 +15,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes expressions ready for evaluation, and counts what is written in them.
-final class Reading {
+public final class Reading {
   static final int DEEPEST = 200;
+  // Rows; 8·2⁸ products.
+  private static final int LARGEST_DETERMINANT = 8;
   // Rational constants are folded up to this length; longer ones stay as they are written.
   private static final int FOLDED_BITS = 1500;
   private static final Rational HUNDREDTH = Rational.of(1, 100);
@@ -25,55 +27,58 @@ final class Reading {
 
   private final boolean decimalLog;
   private final Work work;
-  private final List<String> names = new ArrayList<>();
-  private final List<Boolean> integers = new ArrayList<>();
-  private final List<String> scope = new ArrayList<>();
-  private boolean integer;
+  private final Slots slots = new Slots();
+  private boolean integral;
   private boolean complex;
   private int depth;
   private double written;
   private double longest;
 
-  Reading(Work work, boolean decimalLog) {
+  public Reading(Work work, boolean decimalLog) {
     this.work = work;
     this.decimalLog = decimalLog;
   }
 
   /// Names by slot; the empty text for a slot that is bound inside.
-  List<String> names() {
-    return names;
+  public List<String> names() {
+    return slots.names();
   }
 
   /// How many names are free.
-  int free() {
+  public int free() {
     int free = 0;
-    for (String name : names) {
+    for (String name : slots.names()) {
       free += name.isEmpty() ? 0 : 1;
     }
     return free;
   }
 
   /// Whether the name of a slot stands where only integers make sense.
-  boolean integer(int slot) {
-    return integers.get(slot);
+  public boolean integer(int slot) {
+    return slots.integer(slot);
   }
 
-  boolean complex() {
+  /// Whether an integral is in it, whose digits cost more.
+  public boolean integral() {
+    return integral;
+  }
+
+  public boolean complex() {
     return complex;
   }
 
   /// Decimal digits of all literals together, and one for every operation.
-  double written() {
+  public double written() {
     return written;
   }
 
   /// The largest |log10| of a constant's numerator or denominator, folded ones too.
-  double longest() {
+  public double longest() {
     return longest;
   }
 
   /// @throws NoEnclosureException unsupported where it is no scalar, or not known here
-  Node read(Expr expr) {
+  public Node read(Expr expr) {
     work.step(1);
     written++;
     if (++depth > DEEPEST) {
@@ -82,7 +87,7 @@ final class Reading {
     Node node =
         switch (expr) {
           case Expr.Num num -> number(num.value());
-          case Expr.Sym(String name) -> new Node.Variable(slot(name));
+          case Expr.Sym(String name) -> new Node.Variable(slots.slot(name));
           case Expr.Const(Constant constant) -> constant(constant);
           case Expr.Sum(List<Expr> terms) -> plus(all(terms));
           case Expr.Product(List<Expr> factors) -> times(all(factors));
@@ -91,7 +96,10 @@ final class Reading {
           case Expr.Percent(Expr value) ->
               times(List.of(read(value), new Node.Fraction(HUNDREDTH)));
           case Expr.Measured(Expr value, String unit) -> measured(value, unit);
-          case Expr.Bound bound -> bound(bound);
+          case Expr.Bound bound -> {
+            integral |= bound.binder() == Binder.INTEGRAL;
+            yield new Binders(this, slots).read(bound);
+          }
           case Expr.PlusMinus _,
               Expr.Bracket _,
               Expr.Series _,
@@ -140,26 +148,6 @@ final class Reading {
       }
       case INFINITY, EMPTY_SET, REALS -> throw NoEnclosureException.UNSUPPORTED;
     };
-  }
-
-  private int slot(String name) {
-    int bound = scope.lastIndexOf(name);
-    if (bound >= 0) {
-      return bound;
-    }
-    int known = names.indexOf(name);
-    if (known >= 0) {
-      integers.set(known, integers.get(known) || integer);
-      return known;
-    }
-    return added(name, "");
-  }
-
-  private int added(String name, String bound) {
-    names.add(name);
-    scope.add(bound);
-    integers.add(integer);
-    return names.size() - 1;
   }
 
   private Node plus(List<Node> terms) {
@@ -219,10 +207,10 @@ final class Reading {
     if (name.equals("det")) {
       return determinant(arguments);
     }
-    boolean before = integer;
-    integer = before || INTEGER_FUNCTIONS.contains(name);
+    boolean before = slots.integers(false);
+    slots.integers(before || INTEGER_FUNCTIONS.contains(name));
     List<Node> read = all(arguments);
-    integer = before;
+    slots.integers(before);
     if (name.equals("lg") || name.equals("log") || name.equals("sqrt")) {
       return logarithm(name, read);
     }
@@ -274,27 +262,12 @@ final class Reading {
     }
     List<List<Node>> read = new ArrayList<>();
     for (List<Expr> row : rows) {
-      if (row.size() != rows.size() || rows.size() > Determinants.LARGEST) {
+      if (row.size() != rows.size() || rows.size() > LARGEST_DETERMINANT) {
         throw NoEnclosureException.UNSUPPORTED;
       }
       read.add(all(row));
     }
     return new Node.Determinant(read);
-  }
-
-  private Node bound(Expr.Bound bound) {
-    if (bound.binder() != Binder.SUM && bound.binder() != Binder.PRODUCT) {
-      throw NoEnclosureException.UNSUPPORTED;
-    }
-    boolean before = integer;
-    integer = true;
-    Node lower = read(bound.lower());
-    Node upper = read(bound.upper());
-    int slot = added("", bound.name());
-    integer = before;
-    Node body = read(bound.body());
-    scope.set(slot, "");
-    return new Node.Repeated(bound.binder() == Binder.PRODUCT, body, slot, lower, upper);
   }
 
   private static Node apply(Function function, Node of) {

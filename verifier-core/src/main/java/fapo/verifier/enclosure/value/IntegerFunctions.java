@@ -1,9 +1,9 @@
-package fapo.verifier.enclosure;
+package fapo.verifier.enclosure.value;
 
-import fapo.verifier.enclosure.Node.Function;
-import fapo.verifier.enclosure.Value.Real;
 import fapo.verifier.enclosure.ball.NoEnclosureException;
 import fapo.verifier.enclosure.ball.Reals;
+import fapo.verifier.enclosure.tree.Node.Function;
+import fapo.verifier.enclosure.value.Value.Real;
 import fapo.verifier.expr.Rational;
 import java.math.BigInteger;
 import java.util.List;

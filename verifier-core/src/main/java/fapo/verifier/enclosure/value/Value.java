@@ -1,7 +1,7 @@
-package fapo.verifier.enclosure;
+package fapo.verifier.enclosure.value;
 
 /// What an expression is at one point.
-sealed interface Value<R> {
+public sealed interface Value<R> {
   record Real<R>(R ball) implements Value<R> {}
 
   record Complex<R>(R real, R imaginary) implements Value<R> {}

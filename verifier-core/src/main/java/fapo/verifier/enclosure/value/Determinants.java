@@ -1,15 +1,12 @@
-package fapo.verifier.enclosure;
+package fapo.verifier.enclosure.value;
 
 import java.util.List;
 
 /// Determinants by expansion over subsets of columns: no division, so no pivot to be sure of.
-final class Determinants {
-  /// Rows; 8·2⁸ products.
-  static final int LARGEST = 8;
-
+public final class Determinants {
   private Determinants() {}
 
-  static <R> Value<R> of(List<List<Value<R>>> rows, Arithmetic<R> arithmetic) {
+  public static <R> Value<R> of(List<List<Value<R>>> rows, Arithmetic<R> arithmetic) {
     int size = rows.size();
     @SuppressWarnings({"unchecked", "rawtypes"})
     Value<R>[] minors = new Value[1 << size];

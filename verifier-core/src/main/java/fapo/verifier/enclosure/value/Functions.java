@@ -1,10 +1,10 @@
-package fapo.verifier.enclosure;
+package fapo.verifier.enclosure.value;
 
-import fapo.verifier.enclosure.Node.Function;
-import fapo.verifier.enclosure.Value.Complex;
-import fapo.verifier.enclosure.Value.Real;
 import fapo.verifier.enclosure.ball.NoEnclosureException;
 import fapo.verifier.enclosure.ball.Reals;
+import fapo.verifier.enclosure.tree.Node.Function;
+import fapo.verifier.enclosure.value.Value.Complex;
+import fapo.verifier.enclosure.value.Value.Real;
 import fapo.verifier.expr.Rational;
 import java.math.BigInteger;
 import java.util.List;
@@ -13,20 +13,20 @@ import org.jspecify.annotations.Nullable;
 /// Values of named functions, each by exp, ln, sine, cosine and arctangent.
 ///
 /// @param <R> a real ball
-final class Functions<R> {
+public final class Functions<R> {
   private static final Rational HALF = Rational.of(1, 2);
 
   private final Arithmetic<R> arithmetic;
   private final Reals<R> reals;
   private final IntegerFunctions<R> integers;
 
-  Functions(Arithmetic<R> arithmetic) {
+  public Functions(Arithmetic<R> arithmetic) {
     this.arithmetic = arithmetic;
     this.reals = arithmetic.reals();
     this.integers = new IntegerFunctions<>(arithmetic);
   }
 
-  Value<R> of(Function function, List<Value<R>> arguments) {
+  public Value<R> of(Function function, List<Value<R>> arguments) {
     Value<R> x = arguments.getFirst();
     return switch (function) {
       case EXP -> arithmetic.exp(x);

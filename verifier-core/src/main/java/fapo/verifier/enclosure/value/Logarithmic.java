@@ -1,10 +1,10 @@
-package fapo.verifier.enclosure;
+package fapo.verifier.enclosure.value;
 
-import fapo.verifier.enclosure.Value.Complex;
-import fapo.verifier.enclosure.Value.Real;
-import fapo.verifier.enclosure.Value.Scaled;
 import fapo.verifier.enclosure.ball.NoEnclosureException;
 import fapo.verifier.enclosure.ball.Reals;
+import fapo.verifier.enclosure.value.Value.Complex;
+import fapo.verifier.enclosure.value.Value.Real;
+import fapo.verifier.enclosure.value.Value.Scaled;
 import fapo.verifier.expr.Rational;
 
 /// Values by their logarithms, so that no size is out of range: 10^(10^10) is a ball of 23 digits.
