@@ -16,6 +16,7 @@ import java.math.RoundingMode;
 final class Numbers {
   private static final int ENOUGH_DIGITS = 6;
   private static final int DOUBLE_DIGITS = 15;
+  private static final MathContext PRECISION = new MathContext(60);
   private static final BigDecimal DOUBLE_SPACING = BigDecimal.valueOf(Math.ulp(1.0));
 
   private Numbers() {}
@@ -61,11 +62,21 @@ final class Numbers {
 
   /// Whether a decimal is `exact` rounded or truncated to that many significant digits.
   static boolean stands(Rational decimal, Rational exact, int digits) {
-    return stands(
-        new BigDecimal(decimal.numerator())
-            .divide(new BigDecimal(decimal.denominator()), new MathContext(60)),
-        exact,
-        digits);
+    return stands(decimal, digits(exact), digits);
+  }
+
+  /// The same of a value known to some digits more.
+  static boolean stands(Rational decimal, BigDecimal value, int digits) {
+    BigDecimal written = digits(decimal);
+    BigDecimal rounded = value.round(new MathContext(digits, RoundingMode.HALF_UP));
+    BigDecimal truncated = value.round(new MathContext(digits, RoundingMode.DOWN));
+    return printedDouble(written, value, digits)
+        || written.compareTo(rounded) == 0
+        || written.compareTo(truncated) == 0;
+  }
+
+  private static BigDecimal digits(Rational of) {
+    return new BigDecimal(of.numerator()).divide(new BigDecimal(of.denominator()), PRECISION);
   }
 
   // As many digits as a double prints: its own nearest value, whose last digit is not the decimal
@@ -75,23 +86,9 @@ final class Numbers {
     return digits >= DOUBLE_DIGITS && distance.compareTo(value.abs().multiply(DOUBLE_SPACING)) <= 0;
   }
 
-  private static boolean stands(BigDecimal decimal, Rational exact, int digits) {
-    BigDecimal value =
-        new BigDecimal(exact.numerator())
-            .divide(new BigDecimal(exact.denominator()), new MathContext(60));
-    BigDecimal rounded = value.round(new MathContext(digits, RoundingMode.HALF_UP));
-    BigDecimal truncated = value.round(new MathContext(digits, RoundingMode.DOWN));
-    return printedDouble(decimal, value, digits)
-        || decimal.compareTo(rounded) == 0
-        || decimal.compareTo(truncated) == 0;
-  }
-
   /// Significant digits of a decimal without its trailing zeros.
   static int significant(Rational decimal) {
-    return new BigDecimal(decimal.numerator())
-        .divide(new BigDecimal(decimal.denominator()), new MathContext(60))
-        .stripTrailingZeros()
-        .precision();
+    return digits(decimal).stripTrailingZeros().precision();
   }
 
   private static boolean within(Rational candidate, Rational reference, Tolerance tolerance) {

@@ -95,8 +95,10 @@ final class Relations {
     if (!comparable || Traits.structured(a) || Traits.structured(b)) {
       return assignments(left, right);
     }
-    int factor = Proportion.sign(a, b);
-    boolean same = operator.startsWith("<") ? factor > 0 : factor != 0;
+    boolean same =
+        operator.startsWith("<")
+            ? Proportion.sign(a, b, structures.work()) > 0
+            : Proportion.holds(a, b, structures.work());
     return same ? Match.SAME : assignments(left, right);
   }
 

@@ -1,23 +1,20 @@
 package fapo.verifier.compare;
 
-import fapo.verifier.canon.Approximation;
-import fapo.verifier.canon.Ball;
-import fapo.verifier.canon.Canonicalizer;
 import fapo.verifier.canon.Exact;
-import fapo.verifier.canon.NoFormException;
 import fapo.verifier.compare.CheckOptions.Tolerance;
+import fapo.verifier.enclosure.Enclosures;
 import fapo.verifier.expr.Expr;
 import fapo.verifier.expr.Rational;
 import fapo.verifier.expr.Work;
 import fapo.verifier.modular.Identity;
-import fapo.verifier.modular.Identity.Outcome;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /// Compares two scalars, the cheapest rule first: as rational numbers, a decimal by its digits, by
-/// their images in finite fields, by enclosures of their values, by canonical form.
+/// their images in finite fields, by enclosures of their values.
 final class Scalars {
-  private static final int PROBES = 3;
-  private static final int TRUSTED_DIGITS = 14;
+  private static final int GUARD_DIGITS = 8;
+  private static final int TOLERANCE_DIGITS = 30;
 
   private final Tolerance tolerance;
   private final Work work;
@@ -68,29 +65,33 @@ final class Scalars {
 
   // With one reading of `log` throughout.
   private Match reading(Expr candidate, Expr reference, boolean decimalLog) {
-    Match rounded = rounded(candidate, reference);
+    Match rounded = rounded(candidate, reference, decimalLog);
     if (rounded != Match.UNKNOWN) {
       return rounded;
     }
-    Outcome outcome = new Identity(work, decimalLog).compare(candidate, reference);
-    return switch (outcome) {
+    return switch (new Identity(work, decimalLog).compare(candidate, reference)) {
       case EQUAL -> same("identity");
-      case LIKELY -> apart(candidate, reference) ? different("certified-digits") : same("identity");
       case APART -> different("identity");
-      case OPEN ->
-          apart(candidate, reference)
-              ? different("certified-digits")
-              : byForm(candidate, reference, decimalLog);
+      case LIKELY -> byDigits(candidate, reference, decimalLog, "identity");
+      case OPEN -> byDigits(candidate, reference, decimalLog, "certified-digits");
+    };
+  }
+
+  private Match byDigits(Expr candidate, Expr reference, boolean decimalLog, String rule) {
+    return switch (new Enclosures(work, decimalLog).relate(candidate, reference)) {
+      case AGREE -> same(rule);
+      case APART -> different("certified-digits");
+      case UNKNOWN -> Match.UNKNOWN;
     };
   }
 
   // A decimal against an irrational constant, or any two constants within a tolerance.
-  private Match rounded(Expr candidate, Expr reference) {
+  private Match rounded(Expr candidate, Expr reference, boolean decimalLog) {
     if (!Traits.constant(candidate) || !Traits.constant(reference)) {
       return Match.UNKNOWN;
     }
     if (tolerance.relative() > 0 || tolerance.absolute() > 0) {
-      return within(candidate, reference);
+      return within(candidate, reference, decimalLog);
     }
     Rational left = Traits.decimal(candidate) ? exact.value(candidate) : null;
     Rational right = left == null && Traits.decimal(reference) ? exact.value(reference) : null;
@@ -98,55 +99,26 @@ final class Scalars {
     if (decimal == null || decimal.signum() == 0) {
       return Match.UNKNOWN;
     }
-    Ball other = new Approximation(0).of(left == null ? candidate : reference);
     int digits = Numbers.significant(decimal);
-    return other.known() && digits >= tolerance.significantDigits() && near(decimal, other, digits)
-        ? same("decimal")
-        : Match.UNKNOWN;
-  }
-
-  private Match byForm(Expr candidate, Expr reference, boolean decimalLog) {
-    Canonicalizer canonicalizer = new Canonicalizer(decimalLog);
-    try {
-      boolean equal =
-          canonicalizer.equal(canonicalizer.form(candidate), canonicalizer.form(reference));
-      return equal ? same("canonical-form") : Match.UNKNOWN;
-    } catch (NoFormException _) {
-      return Match.UNKNOWN;
-    } finally {
-      work.step(canonicalizer.steps());
-    }
-  }
-
-  // Rounded or truncated at its last digit.
-  private static boolean near(Rational decimal, Ball exact, int digits) {
-    double value = decimal.approximate();
-    int scale = (int) Math.floor(Math.log10(Math.abs(value)));
-    double unit = Math.pow(10, scale - Math.min(digits, TRUSTED_DIGITS) + 1.0);
-    double distance = Math.abs(exact.middle()) - Math.abs(value);
-    boolean sameSign = Math.signum(value) == Math.signum(exact.middle());
-    return sameSign && distance >= -0.5 * unit - exact.radius() && distance < unit + exact.radius();
-  }
-
-  private static boolean apart(Expr candidate, Expr reference) {
-    for (int salt = 0; salt < PROBES; salt++) {
-      Approximation at = new Approximation(salt);
-      if (at.of(candidate).apartFrom(at.of(reference))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private Match within(Expr candidate, Expr reference) {
-    Ball left = new Approximation(0).of(candidate);
-    Ball right = new Approximation(0).of(reference);
-    if (!left.known() || !right.known()) {
+    if (digits < tolerance.significantDigits()) {
       return Match.UNKNOWN;
     }
-    double distance = Math.abs(left.middle() - right.middle()) + left.radius() + right.radius();
-    return distance
-            <= Math.max(tolerance.absolute(), tolerance.relative() * Math.abs(right.middle()))
+    BigDecimal value =
+        new Enclosures(work, decimalLog)
+            .value(left == null ? candidate : reference, digits + GUARD_DIGITS);
+    return value != null && Numbers.stands(decimal, value, digits) ? same("decimal") : Match.UNKNOWN;
+  }
+
+  private Match within(Expr candidate, Expr reference, boolean decimalLog) {
+    Enclosures enclosures = new Enclosures(work, decimalLog);
+    BigDecimal left = enclosures.value(candidate, TOLERANCE_DIGITS);
+    BigDecimal right = left == null ? null : enclosures.value(reference, TOLERANCE_DIGITS);
+    if (left == null || right == null) {
+      return Match.UNKNOWN;
+    }
+    double distance = left.subtract(right).abs().doubleValue();
+    double size = right.abs().doubleValue();
+    return distance <= Math.max(tolerance.absolute(), tolerance.relative() * size)
         ? same("tolerance")
         : different("tolerance");
   }

@@ -16,11 +16,17 @@ final class Structures {
   private final Scalars scalars;
   private final Relations relations;
   private final CheckOptions.Rules rules;
+  private final Work work;
 
   Structures(CheckOptions options, Work work) {
+    this.work = work;
     this.scalars = new Scalars(options.tolerance(), work);
     this.rules = options.rules();
     this.relations = new Relations(this, rules);
+  }
+
+  Work work() {
+    return work;
   }
 
   /// The rule by which scalars were last found to match so; null where none was.

@@ -104,7 +104,8 @@ final class Traits {
       case Expr.Sum(List<Expr> terms) -> anyOf(terms, is);
       case Expr.Product(List<Expr> factors) -> anyOf(factors, is);
       case Expr.Power(Expr base, Expr exponent) -> any(base, is) || any(exponent, is);
-      case Expr.Call(String _, List<Expr> arguments) -> anyOf(arguments, is);
+      case Expr.Call(String name, List<Expr> arguments) ->
+          !name.equals("det") && anyOf(arguments, is);
       case Expr.PlusMinus(Expr left, Expr right, boolean _) -> any(left, is) || any(right, is);
       case Expr.Percent(Expr value) -> any(value, is);
       case Expr.Measured(Expr value, String _) -> any(value, is);
