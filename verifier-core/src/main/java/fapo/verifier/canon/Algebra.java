@@ -1,7 +1,7 @@
 package fapo.verifier.canon;
 
-import fapo.verifier.expr.LimitException;
 import fapo.verifier.expr.Rational;
+import fapo.verifier.expr.Work;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,21 +13,15 @@ import java.util.TreeMap;
 /// integers are split into roots of primes, a sum raised to a power is an atom of its own until the
 /// power is a small integer again.
 final class Algebra {
-  private static final int MOST_STEPS = 20_000;
+  private static final int STEPS_OF_A_TERM = 16;
   private static final int LARGEST_EXPANDED_POWER = 12;
   static final String I = "#i";
 
   private final Map<String, Poly> sums = new HashMap<>();
-  private int steps;
+  private final Work work;
 
-  int steps() {
-    return steps;
-  }
-
-  private void step() {
-    if (++steps > MOST_STEPS) {
-      throw new LimitException("over " + MOST_STEPS + " steps");
-    }
+  Algebra(Work work) {
+    this.work = work;
   }
 
   Form plus(Form a, Form b) {
@@ -77,7 +71,7 @@ final class Algebra {
     TreeMap<Monomial, Rational> product = new TreeMap<>();
     for (Map.Entry<Monomial, Rational> left : a.terms().entrySet()) {
       for (Map.Entry<Monomial, Rational> right : b.terms().entrySet()) {
-        step();
+        work.step(STEPS_OF_A_TERM);
         Poly term =
             settled(left.getKey().times(right.getKey()), left.getValue().times(right.getValue()));
         term.terms().forEach((monomial, value) -> product.merge(monomial, value, Rational::plus));
@@ -218,38 +212,5 @@ final class Algebra {
                   prime.getKey().toString(), exponent.times(Rational.of(-prime.getValue()))));
     }
     return new Form(settled(monomial, sign), Poly.ONE);
-  }
-
-  /// Whether two forms are equal: their difference, freed of denominators, is zero.
-  boolean equal(Form a, Form b) {
-    Poly left = times(a.numerator(), b.denominator());
-    Poly right = times(b.numerator(), a.denominator());
-    Poly difference = left.plus(right.scaled(Rational.MINUS_ONE));
-    return difference.zero() || freed(difference).zero();
-  }
-
-  /// The rational `c` with `a = c·b`, zero where there is none.
-  Rational ratio(Form a, Form b) {
-    Poly left = times(a.numerator(), b.denominator());
-    Poly right = times(b.numerator(), a.denominator());
-    if (left.zero() || right.zero() || !left.terms().firstKey().equals(right.terms().firstKey())) {
-      return Rational.ZERO;
-    }
-    Rational factor = left.value().dividedBy(right.value());
-    return left.equals(right.scaled(factor)) ? factor : Rational.ZERO;
-  }
-
-  // Multiplies by every sum that stands below, so that its powers become whole and can be expanded.
-  private Poly freed(Poly difference) {
-    Monomial below = Monomial.ONE;
-    for (Monomial monomial : difference.terms().keySet()) {
-      for (Map.Entry<String, Rational> power : monomial.powers().entrySet()) {
-        Rational least = below.powers().getOrDefault(power.getKey(), Rational.ZERO);
-        if (sums.containsKey(power.getKey()) && power.getValue().compareTo(least.negate()) < 0) {
-          below = below.with(power.getKey(), power.getValue().negate());
-        }
-      }
-    }
-    return below.one() ? difference : times(difference, Poly.term(below, Rational.ONE));
   }
 }

@@ -3,22 +3,24 @@ package fapo.verifier.canon;
 import fapo.verifier.expr.Expr;
 import fapo.verifier.expr.Expr.Constant;
 import fapo.verifier.expr.Rational;
+import fapo.verifier.expr.Work;
 import java.util.Map;
 
-/// Gives scalar expressions their canonical form. Exact: what has no exact form stays a named atom,
-/// so
-/// that equal forms mean equal values.
+/// Gives scalar expressions a canonical form, for people to read. Exact: what has no exact form
+/// stays a named atom, so that equal forms mean equal values.
 ///
 /// One instance serves one comparison; its work is counted.
 public final class Canonicalizer {
   private static final Rational DEGREE = Rational.of(1, 180);
 
-  private final Algebra algebra = new Algebra();
-  private final Functions functions = new Functions(this, algebra);
+  private final Algebra algebra;
+  private final Functions functions;
   private final boolean decimalLog;
 
   /// @param decimalLog whether `log` without a base is the decimal logarithm; else the natural one
-  public Canonicalizer(boolean decimalLog) {
+  public Canonicalizer(Work work, boolean decimalLog) {
+    this.algebra = new Algebra(work);
+    this.functions = new Functions(this, algebra);
     this.decimalLog = decimalLog;
   }
 
@@ -26,17 +28,12 @@ public final class Canonicalizer {
     return decimalLog;
   }
 
-  /// Counted elementary steps so far.
-  public int steps() {
-    return algebra.steps();
-  }
-
   /// @throws NoFormException where the expression is not a scalar
   /// @throws fapo.verifier.expr.LimitException over a counted limit
   public Form form(Expr expr) {
     return switch (expr) {
       case Expr.Num(Rational value, boolean _) -> new Form(Poly.of(value), Poly.ONE);
-      case Expr.Sym(String name) -> atom(name.matches("\\d.*") ? "#" + name : name);
+      case Expr.Sym(String name) -> atom(Character.isDigit(name.charAt(0)) ? "#" + name : name);
       case Expr.Const(Constant constant) -> constant(constant);
       case Expr.Sum sum -> sum(sum);
       case Expr.Product product -> product(product);
@@ -55,15 +52,6 @@ public final class Canonicalizer {
           Expr.Words _ ->
           throw new NoFormException("not a scalar");
     };
-  }
-
-  public boolean equal(Form a, Form b) {
-    return algebra.equal(a, b);
-  }
-
-  /// The rational `c` with `a = c·b`, zero where there is none or it was not found.
-  public Rational ratio(Form a, Form b) {
-    return algebra.ratio(a, b);
   }
 
   static Form atom(String name) {

@@ -3,6 +3,7 @@ package fapo.verifier.compare;
 import fapo.verifier.canon.Canonicalizer;
 import fapo.verifier.canon.NoFormException;
 import fapo.verifier.expr.LimitException;
+import fapo.verifier.expr.Work;
 import fapo.verifier.latex.AnswerParser;
 import fapo.verifier.latex.Parsed;
 
@@ -10,12 +11,11 @@ import fapo.verifier.latex.Parsed;
 final class Explanations {
   private Explanations() {}
 
-  static Checked explained(Checked checked, String candidate, String reference) {
-    Canonicalizer canonicalizer = new Canonicalizer(false);
+  static Checked explained(Checked checked, String candidate, String reference, Work work) {
+    Canonicalizer canonicalizer = new Canonicalizer(work, false);
     String left = form(candidate, canonicalizer);
     String right = form(reference, canonicalizer);
-    return checked.explained(
-        left, right, (long) candidate.length() + reference.length() + canonicalizer.steps());
+    return checked.explained(left, right, work.steps());
   }
 
   private static String form(String text, Canonicalizer canonicalizer) {

@@ -27,7 +27,7 @@ final class Ladder {
             candidate,
             reference.index());
     return options.explain()
-        ? Explanations.explained(checked, candidate.text(), reference.text())
+        ? Explanations.explained(checked, candidate.text(), reference.text(), work)
         : checked;
   }
 

@@ -106,7 +106,9 @@ final class Scalars {
     BigDecimal value =
         new Enclosures(work, decimalLog)
             .value(left == null ? candidate : reference, digits + GUARD_DIGITS);
-    return value != null && Numbers.stands(decimal, value, digits) ? same("decimal") : Match.UNKNOWN;
+    return value != null && Numbers.stands(decimal, value, digits)
+        ? same("decimal")
+        : Match.UNKNOWN;
   }
 
   private Match within(Expr candidate, Expr reference, boolean decimalLog) {

@@ -26,8 +26,7 @@ public final class Ratio {
       return 0;
     }
     Fraction second = fraction(a, b, 1);
-    boolean same =
-        second != null && second.above == first.above && second.below == first.below;
+    boolean same = second != null && second.above == first.above && second.below == first.below;
     return same ? Long.signum(first.above) : 0;
   }
 
@@ -53,7 +52,8 @@ public final class Ratio {
         continue;
       }
       Register v = evaluation.v;
-      if (agreed > 0 && (v.re != re || v.im != im) || evaluation.has(Evaluation.AMBIGUOUS)) {
+      boolean changed = agreed > 0 && (v.re != re || v.im != im);
+      if (changed || evaluation.has(Evaluation.AMBIGUOUS)) {
         return null;
       }
       re = v.re;
