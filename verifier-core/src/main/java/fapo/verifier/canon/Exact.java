@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
 /// Rational#MAX_BITS}: sums, products, whole powers and exact roots, remainders, divisors, finite
 /// sums. Null for everything else; nothing longer is ever built.
 public final class Exact {
+  private static final int MOST_BOUND = 8;
+  private static final String[] NO_NAMES = {};
+  private static final Rational[] NO_VALUES = {};
   private static final int MOST_TERMS = 10_000;
   private static final int LONGEST_SUM = 1_024;
 
   private final Work work;
   private final ExactCalls calls;
-  private final String[] names = new String[8];
-  private final Rational[] values = new Rational[8];
+  private String[] names = NO_NAMES;
+  private Rational[] values = NO_VALUES;
   private int bound;
 
   public Exact(Work work) {
@@ -51,8 +54,12 @@ public final class Exact {
 
   /// Gives a name a value until {@link #release}; false where too many are bound.
   public boolean bind(String name, Rational value) {
-    if (bound == names.length) {
+    if (bound == MOST_BOUND) {
       return false;
+    }
+    if (names.length == 0) {
+      names = new String[MOST_BOUND];
+      values = new Rational[MOST_BOUND];
     }
     names[bound] = name;
     values[bound++] = value;

@@ -16,6 +16,7 @@ import java.math.RoundingMode;
 final class Numbers {
   private static final int ENOUGH_DIGITS = 6;
   private static final int DOUBLE_DIGITS = 15;
+  private static final int MOST_PLACES = 16;
   private static final MathContext PRECISION = new MathContext(60);
   private static final BigDecimal DOUBLE_SPACING = BigDecimal.valueOf(Math.ulp(1.0));
 
@@ -62,7 +63,15 @@ final class Numbers {
 
   /// Whether a decimal is `exact` rounded or truncated to that many significant digits.
   static boolean stands(Rational decimal, Rational exact, int digits) {
-    return stands(decimal, digits(exact), digits);
+    BigDecimal written = digits(decimal);
+    return written.compareTo(quotient(exact, digits, RoundingMode.HALF_UP)) == 0
+        || written.compareTo(quotient(exact, digits, RoundingMode.DOWN)) == 0
+        || (digits >= DOUBLE_DIGITS && printedDouble(written, digits(exact), digits));
+  }
+
+  private static BigDecimal quotient(Rational of, int digits, RoundingMode mode) {
+    return new BigDecimal(of.numerator())
+        .divide(new BigDecimal(of.denominator()), new MathContext(digits, mode));
   }
 
   /// The same of a value known to some digits more.
@@ -88,7 +97,31 @@ final class Numbers {
 
   /// Significant digits of a decimal without its trailing zeros.
   static int significant(Rational decimal) {
+    if (decimal.fitsLong() && decimal.signum() != 0) {
+      long scale = 1;
+      for (int places = 0; places < MOST_PLACES; places++) {
+        long above = scale / decimal.below() * decimal.above();
+        if (scale % decimal.below() == 0 && above / decimal.above() == scale / decimal.below()) {
+          return length(above);
+        }
+        scale *= 10;
+      }
+    }
     return digits(decimal).stripTrailingZeros().precision();
+  }
+
+  // Digits of an integer without its trailing zeros.
+  private static int length(long of) {
+    long rest = Math.abs(of);
+    while (rest != 0 && rest % 10 == 0) {
+      rest /= 10;
+    }
+    int length = 1;
+    while (rest >= 10) {
+      rest /= 10;
+      length++;
+    }
+    return length;
   }
 
   private static boolean within(Rational candidate, Rational reference, Tolerance tolerance) {

@@ -19,6 +19,7 @@ final class Scalars {
   private final Tolerance tolerance;
   private final Work work;
   private final Exact exact;
+  private @Nullable Identity identity;
   private @Nullable String sameBy;
   private @Nullable String differentBy;
 
@@ -69,12 +70,21 @@ final class Scalars {
     if (rounded != Match.UNKNOWN) {
       return rounded;
     }
-    return switch (new Identity(work, decimalLog).compare(candidate, reference)) {
+    return switch (identity(decimalLog).compare(candidate, reference)) {
       case EQUAL -> same("identity");
       case APART -> different("identity");
       case LIKELY -> byDigits(candidate, reference, decimalLog, "identity");
       case OPEN -> byDigits(candidate, reference, decimalLog, "certified-digits");
     };
+  }
+
+  private Identity identity(boolean decimalLog) {
+    if (decimalLog) {
+      return new Identity(work, true);
+    }
+    Identity kept = identity == null ? new Identity(work, false) : identity;
+    identity = kept;
+    return kept;
   }
 
   private Match byDigits(Expr candidate, Expr reference, boolean decimalLog, String rule) {

@@ -123,6 +123,11 @@ final class Traits {
   }
 
   private static boolean anyOf(List<Expr> parts, Predicate<Expr> is) {
-    return parts.stream().anyMatch(part -> any(part, is));
+    for (int i = 0; i < parts.size(); i++) {
+      if (any(parts.get(i), is)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

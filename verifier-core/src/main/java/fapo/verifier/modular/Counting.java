@@ -11,10 +11,11 @@ final class Counting {
   private static final int MOST_FACTORS = 50_000;
   private static final int LARGEST_SHIFT = 64;
   private static final int MOST_KNOWN = 16;
+  private static final long[] NONE = {};
 
   private final Evaluation at;
-  private final long[] arguments = new long[MOST_KNOWN];
-  private final long[] factorials = new long[MOST_KNOWN];
+  private long[] arguments = NONE;
+  private long[] factorials = NONE;
   private int known;
 
   Counting(Evaluation at) {
@@ -164,6 +165,10 @@ final class Counting {
       }
     }
     long value = at.point.element(Point.mix(Point.hash("factorial", 0), re), 0);
+    if (arguments.length == 0) {
+      arguments = new long[MOST_KNOWN];
+      factorials = new long[MOST_KNOWN];
+    }
     if (known < MOST_KNOWN) {
       arguments[known] = re;
       factorials[known++] = value;

@@ -38,6 +38,7 @@ final class Evaluation {
   private final Sums sums = new Sums(this);
   int marks;
   private boolean illegal;
+  private boolean undefined;
   private boolean unsupported;
 
   Evaluation(Work work, boolean decimalLog) {
@@ -51,6 +52,7 @@ final class Evaluation {
     counting.clear();
     marks = 0;
     illegal = false;
+    undefined = false;
     unsupported = false;
   }
 
@@ -60,6 +62,16 @@ final class Evaluation {
 
   boolean has(int mark) {
     return (marks & mark) != 0;
+  }
+
+  /// A division by zero.
+  void undefined() {
+    undefined = true;
+    illegal();
+  }
+
+  boolean dividedByZero() {
+    return undefined;
   }
 
   /// Nothing is defined at this point: a division by zero, a root of a negative number.
@@ -122,7 +134,7 @@ final class Evaluation {
     }
     long below = integer(value.denominator(), f);
     if (below == 0) {
-      illegal();
+      undefined();
       return;
     }
     work.step(8);

@@ -13,6 +13,7 @@ public final class Identity {
   private static final int ENOUGH = 2;
   private static final int ENOUGH_SIGNED = 12;
   private static final int MOST_POINTS = 64;
+  private static final int MOST_UNDEFINED = 3;
 
   private final Evaluation evaluation;
 
@@ -38,13 +39,15 @@ public final class Identity {
     int agreed = 0;
     int needed = ENOUGH;
     int met = 0;
+    int undefined = 0;
     for (int number = 0; number < MOST_POINTS; number++) {
       evaluation.move(number);
       evaluation.image(a, 0);
       long re = evaluation.v.re;
       long im = evaluation.v.im;
       evaluation.image(b, 0);
-      if (evaluation.hasNoImage()) {
+      undefined += evaluation.dividedByZero() ? 1 : 0;
+      if (evaluation.hasNoImage() || undefined > MOST_UNDEFINED) {
         return Outcome.OPEN;
       }
       if (evaluation.stopped()) {

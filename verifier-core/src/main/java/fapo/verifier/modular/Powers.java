@@ -39,7 +39,7 @@ final class Powers {
     Field f = at.field(level);
     if (at.v.zero()) {
       if (exponent.signum() < 0) {
-        at.illegal();
+        at.undefined();
       } else if (exponent.signum() == 0) {
         at.v.set(f.one, 0);
       }

@@ -13,7 +13,7 @@ import java.util.List;
 /// Measures one comparison of two scalars: nanoseconds and bytes, over the scalar rows of the real
 /// data, where present.
 final class ScalarCost {
-  private static final int ROUNDS = 20;
+  private static final int ROUNDS = 300;
 
   private ScalarCost() {}
 
