@@ -30,6 +30,10 @@ public final class Exact {
 
   /// The value, or null where there is none or it is not found here.
   public @Nullable Rational value(Expr expr) {
+    if (expr instanceof Expr.Num(Rational value, boolean _)) {
+      return value;
+    }
+    work.step(1);
     return switch (expr) {
       case Expr.Num(Rational value, boolean _) -> value;
       case Expr.Sym(String name) -> bound == 0 ? null : of(name);

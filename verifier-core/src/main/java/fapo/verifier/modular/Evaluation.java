@@ -66,7 +66,7 @@ final class Evaluation {
 
   /// A division by zero.
   void undefined() {
-    undefined = true;
+    undefined |= !stopped();
     illegal();
   }
 

@@ -177,6 +177,16 @@ final class Powers {
     }
   }
 
+  /// A power of an element with a symbolic exponent.
+  void raised(long base, Expr exponent, int level) {
+    at.image(exponent, level + 1);
+    if (!at.stopped() && at.v.real()) {
+      signed(base, at.field(level + 1).plain(at.v.re), exponent, level);
+    } else {
+      at.unsupported();
+    }
+  }
+
   private void signed(long base, long times, Expr exponent, int level) {
     Field f = at.field(level);
     at.work.step(40);

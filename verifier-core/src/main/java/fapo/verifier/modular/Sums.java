@@ -1,5 +1,6 @@
 package fapo.verifier.modular;
 
+import fapo.verifier.canon.Derivative;
 import fapo.verifier.expr.Expr;
 import fapo.verifier.expr.Expr.Binder;
 import fapo.verifier.expr.Rational;
@@ -12,10 +13,12 @@ final class Sums {
 
   private final Evaluation at;
   private final ClosedSums closed;
+  private final GeometricSums geometric;
 
   Sums(Evaluation at) {
     this.at = at;
     this.closed = new ClosedSums(at);
+    this.geometric = new GeometricSums(at);
   }
 
   void bound(Expr.Bound of, int level) {
@@ -28,7 +31,10 @@ final class Sums {
         && upper.fitsInt()
         && upper.above() - lower.above() < MOST_TERMS) {
       terms(of, lower.above(), upper.above(), level);
-    } else if (of.binder() != Binder.SUM || !closed.image(of, level)) {
+    } else if (of.binder() == Binder.DERIVATIVE) {
+      derivative(of, level);
+    } else if (of.binder() != Binder.SUM
+        || !(closed.image(of, level) || geometric.image(of, level))) {
       sampled(of, level);
     }
   }
@@ -57,13 +63,29 @@ final class Sums {
     at.v.set(re, im);
   }
 
+  private void derivative(Expr.Bound of, int level) {
+    boolean bound = at.exact.of(of.name()) != null;
+    Expr derivative = bound ? null : Derivative.of(of.body(), of.name(), at.work);
+    if (derivative == null) {
+      sampled(of, level);
+    } else {
+      at.image(derivative, level);
+    }
+  }
+
+  // Derivatives and integrals without bounds are functions of their name.
+  private static boolean free(Expr.Bound of) {
+    return of.binder() == Binder.DERIVATIVE
+        || (of.binder() == Binder.INTEGRAL && of.upper() instanceof Expr.Words);
+  }
+
   private void sampled(Expr.Bound of, int level) {
     if (of.binder() == Binder.UNION || of.binder() == Binder.INTERSECTION) {
       at.unsupported();
       return;
     }
     long hash = Point.hash(of.binder().symbol(), 0);
-    if (of.binder() == Binder.DERIVATIVE) {
+    if (free(of)) {
       at.image(new Expr.Sym(of.name()), level);
       hash = Point.mix(hash, at.v.re);
     }

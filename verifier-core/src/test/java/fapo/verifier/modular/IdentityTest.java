@@ -146,6 +146,10 @@ class IdentityTest {
         .isEqualTo(Outcome.EQUAL);
     assertThat(compare(sum(read("c"), Expr.Num.of(1), Expr.Num.of(3)), read("3c")))
         .isEqualTo(Outcome.EQUAL);
+    assertThat(compare(sum(read("3\\cdot 2^k"), Expr.Num.of(0), n), read("3\\cdot 2^{n+1}-3")))
+        .isEqualTo(Outcome.EQUAL);
+    assertThat(compare(sum(read("r^k"), Expr.Num.of(1), n), read("\\frac{r^{n+1}-r}{r-1}")))
+        .isEqualTo(Outcome.EQUAL);
     Expr other = new Expr.Bound(Expr.Binder.SUM, read("j^j"), "j", Expr.Num.of(1), n);
     assertThat(compare(sum(read("k^k"), Expr.Num.of(1), n), other)).isEqualTo(Outcome.EQUAL);
     assertThat(compare(sum(read("k^{k+1}"), Expr.Num.of(1), n), other)).isEqualTo(Outcome.OPEN);
@@ -153,6 +157,21 @@ class IdentityTest {
 
   private static Expr sum(Expr body, Expr lower, Expr upper) {
     return new Expr.Bound(Expr.Binder.SUM, body, "k", lower, upper);
+  }
+
+  @Test
+  void takesDerivatives() {
+    assertThat(compare(derivative("x^2"), read("2x"))).isEqualTo(Outcome.EQUAL);
+    assertThat(compare(derivative("\\frac{\\sin x}{x}"), read("\\frac{x\\cos x-\\sin x}{x^2}")))
+        .isEqualTo(Outcome.EQUAL);
+    assertThat(compare(derivative("x^x"), read("x^x(1+\\ln x)"))).isEqualTo(Outcome.EQUAL);
+    assertThat(compare(derivative("e^{x^2}"), read("2e^{x^2}"))).isEqualTo(Outcome.APART);
+    assertThat(compare(derivative("f(x)"), derivative("g(x)"))).isEqualTo(Outcome.OPEN);
+  }
+
+  private static Expr derivative(String of) {
+    Expr none = new Expr.Words("");
+    return new Expr.Bound(Expr.Binder.DERIVATIVE, read(of), "x", none, none);
   }
 
   @Test
