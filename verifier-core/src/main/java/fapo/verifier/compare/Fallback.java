@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// a look at the reference's value.
 final class Fallback {
   private static final String[] CODE = {
-    "__", "import ", "print(", "eval(", "exec(", "lambda", "def ", "=>", "());"
+    "__", "import ", "print(", "eval(", "exec(", "lambda", "def ", "=>", "());", "('", "(\"", "os."
   };
   private static final int FEW_WORDS = 2;
   private static final int SENTENCE_WORDS = 3;

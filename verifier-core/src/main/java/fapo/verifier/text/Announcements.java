@@ -125,6 +125,9 @@ final class Announcements {
       if (c == '\n' || c == '.' || c == '?' || c == '!' || c == '。') {
         return -1;
       }
+      if (Lexicon.JOINED_DENIALS.indexOf(c) >= 0) {
+        return -1;
+      }
       if (Lexicon.JOINED_VERBS.indexOf(c) >= 0) {
         return i + 1;
       }

@@ -148,11 +148,18 @@ public final class AnswerFinder {
   ///
   /// @param united with the word right behind it, as its unit
   public static @Nullable Extracted number(String text, Extracted sentence, boolean united) {
-    boolean end = sentence.source() == Source.LAST_LINE || sentence.source() == Source.LAST_MATH;
-    Visible visible = Visible.in(text);
-    int from = end ? visible.from() : sentence.start();
-    int to = end ? visible.to() : Math.min(text.length(), from + sentence.text().length());
-    @Nullable Span number = end ? LastNumber.in(text, from, to) : SentenceNumber.in(text, from, to);
+    int from = sentence.start();
+    int to = Math.min(text.length(), from + sentence.text().length());
+    @Nullable Span number = null;
+    if (sentence.source() == Source.LAST_MATH) {
+      // A number in the math itself is part of a formula; one behind it may conclude.
+      from = to;
+      to = Visible.in(text).to();
+      number = from < to ? LastNumber.in(text, from, to) : null;
+      number = number == null || !Meant.plainly(text, number, from, to) ? null : number;
+    } else {
+      number = SentenceNumber.in(text, from, to);
+    }
     if (number == null) {
       return null;
     }
@@ -249,7 +256,9 @@ public final class AnswerFinder {
       return extracted(text, line, Source.LAST_LINE);
     }
     @Nullable Span number = rules.lastNumber() ? LastNumber.in(text, from, to) : null;
-    return number == null ? null : extracted(text, number, Source.LAST_NUMBER);
+    return number == null || !Meant.plainly(text, number, from, to)
+        ? null
+        : extracted(text, number, Source.LAST_NUMBER);
   }
 
   private static void addIfThere(
@@ -266,7 +275,10 @@ public final class AnswerFinder {
 
   private static @Nullable Span tagged(String text, int from, int to) {
     int close = lastIndexOf(text, "/answer>", from, to) - 1;
-    if (close < from || text.charAt(close) != '<') {
+    if (close < from) {
+      return openTag(text, from, to);
+    }
+    if (text.charAt(close) != '<') {
       return null;
     }
     int open = close;
@@ -279,6 +291,17 @@ public final class AnswerFinder {
     }
     Span inner = Edges.unwrap(text, open + "<answer>".length(), close);
     return inner.empty() ? null : inner;
+  }
+
+  // The rest of the line of a tag that never closes.
+  private static @Nullable Span openTag(String text, int from, int to) {
+    int open = lastIndexOf(text, "<answer>", from, to);
+    if (open < 0) {
+      return null;
+    }
+    int start = open + "<answer>".length();
+    Span rest = Edges.unwrap(text, start, Scan.lineEnd(text, start, to));
+    return rest.empty() ? null : rest;
   }
 
   private static @Nullable Span hashed(String text, int from, int to) {

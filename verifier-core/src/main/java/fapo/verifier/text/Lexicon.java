@@ -121,5 +121,18 @@ final class Lexicon {
   /// The same in scripts that are written without spaces.
   static final String JOINED_SCALES = "百千万億亿兆";
 
+  /// Words before a number that make it a bound, a part, another number, or no answer at all.
+  static final String[] MODIFIERS = {
+    "not", "isn't", "wasn't", "aren't", "cannot", "can't", "never", "no", "than", "least", "most",
+    "minus", "negative", "half", "twice", "double", "triple", "times", "root", "square", "cube",
+    "log", "ln", "sin", "cos", "tan", "exp", "sqrt", "over", "under", "between", "either", "step",
+    "part", "question", "problem", "equation", "case", "figure", "section", "page", "undefined",
+    "unknown", "n'est", "pas", "moins", "nicht", "kein", "weniger", "mehr", "menos", "más", "meno",
+    "non", "não", "не", "менее", "более", "ليس", "ليست"
+  };
+
+  /// The same in scripts that are written without spaces.
+  static final String JOINED_DENIALS = "不非超";
+
   private Lexicon() {}
 }

@@ -17,7 +17,7 @@ final class SentenceNumber {
 
   static @Nullable Span in(String text, int from, int to) {
     @Nullable Span stated = stated(text, from, to);
-    return stated == null || scaled(text, stated, from, to) ? null : stated;
+    return stated == null || !Meant.plainly(text, stated, from, to) ? null : stated;
   }
 
   private static @Nullable Span stated(String text, int from, int to) {
@@ -29,24 +29,6 @@ final class SentenceNumber {
     found = found == null ? afterEquals(text, from, to) : found;
     found = found == null ? money(text, from, to) : found;
     return found == null && foreign(text, from, to) ? last : found;
-  }
-
-  // "5 million", "minus 5": the number is not what is meant.
-  private static boolean scaled(String text, Span number, int from, int to) {
-    int after = number.end();
-    while (after < to && " -".indexOf(text.charAt(after)) >= 0) {
-      after++;
-    }
-    int before = number.start();
-    while (before > from && text.charAt(before - 1) == ' ') {
-      before--;
-    }
-    boolean negated =
-        (before - 5 >= from && text.regionMatches(true, before - 5, "minus", 0, 5))
-            || (before - 8 >= from && text.regionMatches(true, before - 8, "negative", 0, 8));
-    return negated
-        || Scan.word(text, after, to, Lexicon.SCALES) >= 0
-        || (after < to && Lexicon.JOINED_SCALES.indexOf(text.charAt(after)) >= 0);
   }
 
   /// The number right after the last `=`, null where none follows it.
