@@ -19,7 +19,10 @@ import java.util.Set;
 /// power    := primary { "^" argument | "!" | "%" | "°" }
 /// ```
 public final class AnswerParser {
-  private static final Set<String> RELATIONS = Set.of("=", "<", ">", "<=", ">=", "!=", "in", "~=");
+  private static final Set<String> RELATIONS = 
+      Set.of(
+          "=", "<", ">", "<=", ">=", "!=", "in", "~=", "≡", "→", "↦", "∝", "⟂", "∥", "⊂", "⊆", "⊃",
+          "⊇", "∉", "≪", "≫", "≅", "∣");
 
   private final Cursor cursor;
   private final Primaries primaries;
@@ -32,7 +35,7 @@ public final class AnswerParser {
   /// @throws fapo.verifier.expr.LimitException over a counted limit
   public static Parsed parse(String answer) {
     try {
-      AnswerParser parser = new AnswerParser(new Cursor(Lexer.tokens(answer)));
+      AnswerParser parser = new AnswerParser(Lexer.cursor(answer));
       Expr expr = parser.answer();
       if (!parser.cursor.ended()) {
         throw new SyntaxException(parser.cursor.peek().start(), "the end");
@@ -45,6 +48,9 @@ public final class AnswerParser {
 
   // answer := item { ("," | ";") item }
   private Expr answer() {
+    if (cursor.peek().is("=") || cursor.peek().is("~=")) {
+      cursor.take();
+    }
     List<Expr> items = items();
     return items.size() == 1 ? items.getFirst() : new Expr.Series(items);
   }
@@ -52,15 +58,16 @@ public final class AnswerParser {
   List<Expr> items() {
     List<Expr> items = new ArrayList<>();
     items.add(item());
-    while (separator()) {
+    while (separator() || apart()) {
       while (separator()) {
         // "1, and 2": one separation written twice
       }
-      if (cursor.ended() || cursor.peek().kind() == Kind.CLOSE) {
+      if (closes()) {
         break;
       }
       items.add(item());
     }
+    cursor.takeIf(".");
     return items;
   }
 
@@ -68,16 +75,97 @@ public final class AnswerParser {
     return cursor.takeIf(",") || cursor.takeIf(";");
   }
 
-  // item := set { relation set }
+  // "x = 1 \quad y = 2": two statements set apart by space alone.
+  private boolean apart() {
+    Token next = cursor.peek();
+    return next.wide() && !closes() && !Prose.condition(next) && next.kind() != Kind.OPERATOR;
+  }
+
+  private boolean closes() {
+    Token next = cursor.peek();
+    boolean ends = next.kind() == Kind.COMMAND && next.text().startsWith("end:");
+    return ends
+        || next.kind() == Kind.END
+        || next.kind() == Kind.CLOSE
+        || next.is("&")
+        || next.is("\\\\")
+        || next.is(".");
+  }
+
+  // item := statement { ("⇒" | "⇔") statement }
   Expr item() {
-    List<Expr> sides = new ArrayList<>();
+    Expr first = statement();
+    if (!cursor.peek().is("⇒") && !cursor.peek().is("⇔")) {
+      return first;
+    }
+    List<Expr> statements = new ArrayList<>(List.of(first));
     List<String> operators = new ArrayList<>();
-    sides.add(set());
-    while (cursor.peek().kind() == Kind.OPERATOR && RELATIONS.contains(cursor.peek().text())) {
+    while (cursor.peek().is("⇒") || cursor.peek().is("⇔")) {
       operators.add(cursor.take().text());
+      statements.add(statement());
+    }
+    return new Expr.Relation(statements, operators);
+  }
+
+  // statement := set { relation set } [modulus]
+  private Expr statement() {
+    Expr first = set();
+    if (!relates() && !startsModulus()) {
+      return first;
+    }
+    List<Expr> sides = new ArrayList<>(List.of(first));
+    List<String> operators = new ArrayList<>();
+    while (relates()) {
+      while (cursor.takeIf("\\\\") || cursor.takeIf("&")) {
+        // a chain goes on in the next line
+      }
+      operators.add(cursor.take().text());
+      cursor.takeIf("&");
       sides.add(set());
     }
+    return congruence(sides, operators);
+  }
+
+  private boolean relates() {
+    int ahead = 0;
+    while (ahead < 3 && (cursor.peek(ahead).is("\\\\") || cursor.peek(ahead).is("&"))) {
+      ahead++;
+    }
+    Token token = cursor.peek(ahead);
+    return token.kind() == Kind.OPERATOR && RELATIONS.contains(token.text());
+  }
+
+  boolean startsModulus() {
+    return cursor.peek().command("pmod")
+        || (cursor.peek().is("(") && Commands.modulo(cursor.peek(1)));
+  }
+
+  // `a ≡ b (mod m)`; without a modulus, ≡ says the same as =.
+  private Expr congruence(List<Expr> sides, List<String> operators) {
+    Expr last = sides.getLast();
+    if (startsModulus()) {
+      sides.set(sides.size() - 1, new Expr.Call("pmod", List.of(last, modulus())));
+    } else if (operators.contains("≡")
+        && last instanceof Expr.Call(String name, List<Expr> arguments)
+        && name.equals("mod")) {
+      sides.set(sides.size() - 1, new Expr.Call("pmod", arguments));
+    } else {
+      operators.replaceAll(operator -> operator.equals("≡") ? "=" : operator);
+      return new Expr.Relation(sides, operators);
+    }
+    operators.replaceAll(operator -> operator.equals("=") ? "≡" : operator);
     return operators.isEmpty() ? sides.getFirst() : new Expr.Relation(sides, operators);
+  }
+
+  private Expr modulus() {
+    if (cursor.takeIfCommand("pmod")) {
+      return primaries.argument();
+    }
+    cursor.take();
+    cursor.take();
+    Expr modulus = sum();
+    cursor.expect(")");
+    return modulus;
   }
 
   // set := ratio { ("∪" | "∩" | "∖") ratio }
@@ -99,10 +187,16 @@ public final class AnswerParser {
   // ratio := measured { ":" measured }
   private Expr ratio() {
     Expr left = measured();
-    while (cursor.takeIf(":")) {
-      left = Expr.quotient(left, measured());
+    if (!cursor.peek().is(":")) {
+      return left;
     }
-    return left;
+    List<Expr> parts = new ArrayList<>(List.of(left));
+    while (cursor.takeIf(":")) {
+      parts.add(measured());
+    }
+    return parts.size() == 2
+        ? Expr.quotient(left, parts.getLast())
+        : new Expr.Call("ratio", parts);
   }
 
   // measured := sum [unit]
@@ -110,7 +204,10 @@ public final class AnswerParser {
     if (cursor.peek().kind() == Kind.TEXT) {
       return words();
     }
-    Expr value = sum();
+    Expr value = fraction(sum());
+    if (Prose.condition(cursor.peek())) {
+      return value;
+    }
     if (cursor.peek().kind() != Kind.TEXT && cursor.peek().kind() != Kind.WORD) {
       return value;
     }
@@ -120,6 +217,21 @@ public final class AnswerParser {
       unit.append(!unit.isEmpty() && token.spaced() ? " " : "").append(token.text());
     }
     return new Expr.Measured(value, unit.toString().strip());
+  }
+
+  // `{a \over b}`, `{n \choose k}`
+  private Expr fraction(Expr top) {
+    Token infix = cursor.peek();
+    if (cursor.takeIfCommand("over")) {
+      return Expr.quotient(top, sum());
+    }
+    if (cursor.takeIfCommand("choose")) {
+      return new Expr.Call("binom", List.of(top, sum()));
+    }
+    if (infix.command("atop")) {
+      throw new SyntaxException(infix.start(), "a fraction");
+    }
+    return top;
   }
 
   private boolean unitGoesOn() {
@@ -184,12 +296,16 @@ public final class AnswerParser {
     while (cursor.peek().is("-") || cursor.peek().is("+")) {
       negative ^= cursor.take().is("-");
     }
-    Expr term = term();
-    return negative ? Expr.negate(term) : term;
+    return term(negative);
   }
 
-  // term := power { ["*" | "/"] power }
-  private Expr term() {
+  Expr term() {
+    return term(false);
+  }
+
+  // term := power { ["*" | "/" | "mod"] power }, from left to right; a remainder takes the sign in.
+  private Expr term(boolean minus) {
+    boolean negative = minus;
     List<Expr> factors = new ArrayList<>();
     factors.add(primaries.power());
     while (true) {
@@ -197,19 +313,30 @@ public final class AnswerParser {
         factors.add(signedPower());
       } else if (cursor.takeIf("/")) {
         factors.add(new Expr.Power(signedPower(), Expr.Num.of(-1)));
-      } else if (primaries.startsFactor()) {
+      } else if (Commands.modulo(cursor.peek())) {
+        cursor.take();
+        Expr of = product(factors, negative);
+        negative = false;
+        factors = new ArrayList<>(List.of(new Expr.Call("mod", List.of(of, signedPower()))));
+      } else if (primaries.startsFactor() && !startsModulus()) {
         factors.add(primaries.power());
       } else {
-        return factors.size() == 1 ? factors.getFirst() : new Expr.Product(factors);
+        return product(factors, negative);
       }
     }
   }
 
+  private static Expr product(List<Expr> factors, boolean negative) {
+    Expr product = factors.size() == 1 ? factors.getFirst() : new Expr.Product(factors);
+    return negative ? Expr.negate(product) : product;
+  }
+
   private Expr signedPower() {
-    if (cursor.takeIf("-")) {
-      return Expr.negate(signedPower());
+    boolean negative = false;
+    while (cursor.peek().is("-") || cursor.peek().is("+")) {
+      negative ^= cursor.take().is("-");
     }
-    cursor.takeIf("+");
-    return primaries.power();
+    Expr power = primaries.power();
+    return negative ? Expr.negate(power) : power;
   }
 }

@@ -9,6 +9,40 @@ final class Characters {
 
   private Characters() {}
 
+  /// Where a run of superscripts that starts here ends.
+  static int superscripts(String text, int from) {
+    int at = from;
+    while (at < text.length() && raised(text.charAt(at)) != 0) {
+      at++;
+    }
+    return at;
+  }
+
+  static void appendRaised(StringBuilder out, String text, int from, int to) {
+    out.append("^{");
+    for (int i = from; i < to; i++) {
+      out.append(raised(text.charAt(i)));
+    }
+    out.append('}');
+  }
+
+  private static char raised(char c) {
+    int digit = SUPERSCRIPTS.indexOf(c);
+    if (digit >= 0) {
+      return (char) ('0' + digit);
+    }
+    return switch (c) {
+      case '⁺' -> '+';
+      case '⁻' -> '-';
+      case '⁽' -> '(';
+      case '⁾' -> ')';
+      case 'ⁿ' -> 'n';
+      case 'ⁱ' -> 'i';
+      case 'ˣ' -> 'x';
+      default -> 0;
+    };
+  }
+
   static String plain(char c) {
     int superscript = SUPERSCRIPTS.indexOf(c);
     if (superscript >= 0) {
@@ -20,7 +54,13 @@ final class Characters {
     }
     return switch (c) {
       case '√' -> "\\sqrt ";
-      case '…' -> "\\ldots ";
+      case '∑' -> "\\sum ";
+      case '∏' -> "\\prod ";
+      case '∫' -> "\\int ";
+      case '∂' -> "\\partial ";
+      case '⟨' -> "\\langle ";
+      case '⟩' -> "\\rangle ";
+      case '…', '⋯' -> "\\ldots ";
       case '°', '∘', 'º' -> "\\degree ";
       case '⌊' -> "\\lfloor ";
       case '⌋' -> "\\rfloor ";
@@ -39,6 +79,9 @@ final class Characters {
   }
 
   private static String compatible(char c) {
+    if (Character.isDigit(c)) {
+      return String.valueOf((char) ('0' + Character.digit(c, 10)));
+    }
     if (Character.isSurrogate(c) || Names.OPERATORS.containsKey(String.valueOf(c))) {
       return String.valueOf(c);
     }

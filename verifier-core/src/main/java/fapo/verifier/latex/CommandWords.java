@@ -42,6 +42,16 @@ final class CommandWords {
       case "lrcorner" -> lexer.close("rfloor", start);
       case "urcorner" -> lexer.close("rceil", start);
       case "rfloor", "rceil" -> lexer.close(name, start);
+      case "int", "oint", "iint", "iiint" -> {
+        lexer.openIntegral();
+        lexer.add(Kind.COMMAND, name, start);
+      }
+      case "ldots", "dots", "cdots", "dotsc", "dotsb", "dotso", "textellipsis" ->
+          lexer.add(Kind.COMMAND, "ldots", start);
+      case "R" -> lexer.add(Kind.CONSTANT, "R", start);
+      case "N", "Z", "Q", "C" -> lexer.add(Kind.SYMBOL, name, start);
+      case "langle" -> lexer.open("(", start);
+      case "rangle" -> lexer.close(")", start);
       case "land", "wedge" -> lexer.add(Kind.OPERATOR, ",", start);
       case "lor", "vee" -> lexer.add(Kind.OPERATOR, ",", start);
       default -> lexer.add(Kind.COMMAND, name, start);
@@ -54,15 +64,60 @@ final class CommandWords {
       return;
     }
     String word = content.replace("~", " ").strip();
-    if (LISTED.contains(word)) {
+    if (LISTED.contains(list(word))) {
       lexer.add(Kind.OPERATOR, ",", start);
     } else if (Names.FUNCTIONS.contains(word)) {
       lexer.add(Kind.FUNCTION, word, start);
+    } else if (word.equals("mod")) {
+      lexer.add(Kind.COMMAND, "mod", start);
     } else if (word.equals("e") || word.equals("i")) {
       lexer.add(Kind.CONSTANT, word, start);
     } else {
       lexer.add(Kind.TEXT, word, start);
     }
+  }
+
+  // "and", ", and", "or,"
+  private static String list(String word) {
+    int from = 0;
+    int to = word.length();
+    while (from < to && (word.charAt(from) == ',' || word.charAt(from) == ' ')) {
+      from++;
+    }
+    while (to > from && (word.charAt(to - 1) == ',' || word.charAt(to - 1) == ' ')) {
+      to--;
+    }
+    return from == 0 && to == word.length() ? word : word.substring(from, to);
+  }
+
+  /// Whether what a text command holds is mathematics after all: `\text{721}`, `\text{(A) and (C)}`.
+  static boolean mathematical(String content) {
+    boolean digits = false;
+    boolean number = !content.isEmpty() && "0123456789".indexOf(content.charAt(0)) >= 0;
+    int run = 0;
+    for (int i = 0; i <= content.length(); i++) {
+      char c = i < content.length() ? content.charAt(i) : ' ';
+      if (c == '\\' || c == '$' || c == '{' || c == '/') {
+        return false;
+      }
+      if (Character.isLetter(c)) {
+        run++;
+      } else {
+        boolean listed = run == 1 || number || joins(content, i - run, i);
+        if (run > 0 && !listed) {
+          return false;
+        }
+        run = 0;
+        digits |= (c >= '0' && c <= '9') || c == '(';
+      }
+    }
+    return digits && "(0123456789-+".indexOf(content.charAt(0)) >= 0;
+  }
+
+  private static boolean joins(String content, int from, int to) {
+    return content.startsWith("and", from) && to - from == 3
+        || content.startsWith("or", from) && to - from == 2
+        || content.startsWith("mod", from) && to - from == 3;
   }
 
   /// Letters without a backslash.
@@ -74,6 +129,8 @@ final class CommandWords {
       case "and", "or" -> lexer.add(Kind.OPERATOR, ",", start);
       case "pct", "percent", "percentage" -> lexer.add(Kind.OPERATOR, "%", start);
       case "degrees", "degree", "deg" -> lexer.add(Kind.OPERATOR, "°", start);
+      case "mod" -> lexer.add(Kind.COMMAND, "mod", start);
+      case "inf" -> lexer.add(Kind.CONSTANT, word, start);
       case "U" ->
           lexer.add(
               lexer.afterSpace() && lexer.after(Kind.CLOSE) ? Kind.OPERATOR : Kind.SYMBOL,

@@ -2,6 +2,7 @@ package fapo.verifier.latex;
 
 import fapo.verifier.expr.LimitException;
 import fapo.verifier.latex.Token.Kind;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The place in the tokens where reading stands, and how deep it has gone.
@@ -9,12 +10,16 @@ final class Cursor {
   private static final int DEEPEST = 64;
 
   private final List<Token> tokens;
+  private final String text;
+  private final List<String> bound = new ArrayList<>();
   private int at;
   private int depth;
   private int bars;
+  private int integrals;
 
-  Cursor(List<Token> tokens) {
+  Cursor(List<Token> tokens, String text) {
     this.tokens = tokens;
+    this.text = text;
   }
 
   Token peek() {
@@ -43,6 +48,12 @@ final class Cursor {
     return matches;
   }
 
+  boolean takeIfCommand(String name) {
+    boolean matches = peek().command(name);
+    at += matches && at < tokens.size() - 1 ? 1 : 0;
+    return matches;
+  }
+
   void expect(String operator) {
     if (!takeIf(operator)) {
       throw new SyntaxException(peek().start(), "'" + operator + "'");
@@ -59,9 +70,9 @@ final class Cursor {
     if (token.text().length() > 1 && (token.kind() == Kind.NUMBER || token.kind() == Kind.WORD)) {
       Kind rest =
           token.kind() == Kind.WORD && token.text().length() == 2 ? Kind.SYMBOL : token.kind();
-      tokens.set(at, new Token(rest, token.text().substring(1), token.start() + 1, false));
+      tokens.set(at, new Token(rest, token.text().substring(1), token.start() + 1, false, false));
       Kind first = token.kind() == Kind.WORD ? Kind.SYMBOL : Kind.NUMBER;
-      return new Token(first, token.text().substring(0, 1), token.start(), token.spaced());
+      return new Token(first, token.text().substring(0, 1), token.start(), token.spaced(), token.wide());
     }
     return take();
   }
@@ -88,14 +99,74 @@ final class Cursor {
     return bars > 0;
   }
 
-  /// Hides the bars around a bracket, so that bars inside it open anew.
+  void openIntegral() {
+    integrals++;
+  }
+
+  void closeIntegral() {
+    integrals--;
+  }
+
+  /// Whether a differential ends what is being read.
+  boolean insideIntegral() {
+    return integrals > 0;
+  }
+
+  /// Hides the bars and integrals around a bracket, so that those inside it open anew.
   int hideBars() {
-    int hidden = bars;
+    int hidden = bars | integrals << 16;
     bars = 0;
+    integrals = 0;
     return hidden;
   }
 
   void showBars(int hidden) {
-    bars = hidden;
+    bars = hidden & 0xffff;
+    integrals = hidden >>> 16;
+  }
+
+  void bind(String name) {
+    bound.add(name);
+  }
+
+  void unbind() {
+    bound.removeLast();
+  }
+
+  boolean binds(String name) {
+    return !bound.isEmpty() && bound.contains(name);
+  }
+
+  /// Whether the subscript that stands here uses a name bound by a sum or its kin.
+  boolean subscriptBinds() {
+    if (bound.isEmpty()) {
+      return false;
+    }
+    int braces = 0;
+    for (int i = at; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      braces += token.is("{") ? 1 : token.is("}") ? -1 : 0;
+      boolean letters = token.kind() == Kind.WORD;
+      for (String name : bound) {
+        if (letters ? token.text().contains(name) : token.text().equals(name)) {
+          return true;
+        }
+      }
+      if (braces <= 0) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /// Where the next token starts, as a character offset.
+  int position() {
+    return peek().start();
+  }
+
+  /// Whether the name is written between an offset and here.
+  boolean used(String name, int from) {
+    int found = text.indexOf(name, from);
+    return found >= 0 && found < position();
   }
 }

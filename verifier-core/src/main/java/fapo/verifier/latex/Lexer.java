@@ -5,6 +5,7 @@ import fapo.verifier.latex.Token.Kind;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Cuts an answer into tokens, in one pass. Spacing and sizing commands are dropped, doubled
 /// backslashes mended except between matrix rows.
@@ -16,6 +17,10 @@ final class Lexer {
   private int at;
   private int depth;
   private boolean spaced;
+  private boolean wide;
+  private boolean doubled;
+  private boolean integral;
+  private int inlineEnd = -1;
   private int environments;
 
   private Lexer(String text) {
@@ -23,6 +28,15 @@ final class Lexer {
   }
 
   static List<Token> tokens(String answer) {
+    return read(answer).tokens;
+  }
+
+  static Cursor cursor(String answer) {
+    Lexer lexer = read(answer);
+    return new Cursor(lexer.tokens, lexer.text);
+  }
+
+  private static Lexer read(String answer) {
     Lexer lexer = new Lexer(folded(answer));
     while (lexer.at < lexer.text.length()) {
       lexer.next();
@@ -31,7 +45,7 @@ final class Lexer {
       }
     }
     lexer.add(Kind.END, "", lexer.at);
-    return lexer.tokens;
+    return lexer;
   }
 
   // Vulgar fractions and superscripts keep their own meaning; other compatibility forms are folded.
@@ -48,7 +62,13 @@ final class Lexer {
       if (out == null) {
         out = new StringBuilder(answer.substring(0, i));
       }
-      out.append(Characters.plain(c));
+      int end = Characters.superscripts(answer, i);
+      if (end > i) {
+        Characters.appendRaised(out, answer, i, end);
+        i = end - 1;
+      } else {
+        out.append(Characters.plain(c));
+      }
     }
     return out == null ? answer : Normalizer.normalize(out, Normalizer.Form.NFC);
   }
@@ -58,6 +78,9 @@ final class Lexer {
     if (c <= ' ' || c == '~' || c == '\u00a0') {
       spaced = true;
       at++;
+    } else if (at == inlineEnd) {
+      at++;
+      spaced = true;
     } else if ((c >= '0' && c <= '9') || (c == '.' && digitAt(at + 1))) {
       number();
     } else if (c == '\\') {
@@ -92,11 +115,7 @@ final class Lexer {
     }
     char c = text.charAt(from);
     if (c == '\\') {
-      boolean command = environments == 0 && from + 1 < text.length();
-      at = command ? from : from + 1;
-      if (!command && environments > 0) {
-        add(Kind.OPERATOR, "\\\\", start);
-      }
+      twoBackslashes(start);
       return;
     }
     if (!Character.isLetter(c)) {
@@ -112,6 +131,46 @@ final class Lexer {
     command(text.substring(from, at), start);
   }
 
+  // A doubled backslash is mended; between rows it parts them, elsewhere it breaks the line.
+  private void twoBackslashes(int start) {
+    int after = start + 2;
+    doubled |= text.startsWith("begin{", after);
+    if (doubled && text.startsWith("\\\\", after)) {
+      at = start + 4;
+      add(Kind.OPERATOR, "\\\\", start);
+    } else if (environments > 0 && !(doubled && letterAt(after))) {
+      at = after;
+      skipRowGap();
+      add(Kind.OPERATOR, "\\\\", start);
+    } else if (after < text.length() && text.charAt(after) > ' ') {
+      at = start + 1;
+    } else {
+      at = after;
+      spaced = true;
+      wide = true;
+    }
+  }
+
+  // `\\[2mm]`
+  private void skipRowGap() {
+    int end = at;
+    boolean gap = end < text.length() && text.charAt(end) == '[';
+    while (gap && end < text.length() && text.charAt(end) != ']') {
+      end++;
+      gap = end < at + 8;
+    }
+    boolean length = gap && end > at + 2 && letterBefore(end);
+    at = length ? end + 1 : at;
+  }
+
+  private boolean letterBefore(int end) {
+    return end <= text.length() && Character.isLetter(text.charAt(end - 1));
+  }
+
+  private boolean letterAt(int index) {
+    return index < text.length() && Character.isLetter(text.charAt(index));
+  }
+
   private void symbolCommand(char c, int start) {
     switch (c) {
       case '{' -> open("\\{", start);
@@ -125,16 +184,49 @@ final class Lexer {
 
   private void command(String name, int start) {
     if (Names.SPACES.contains(name)) {
-      spaced |= name.endsWith("quad");
+      boolean quad = name.endsWith("quad");
+      spaced |= quad;
+      wide |= quad && !tokens.isEmpty();
       if (name.startsWith("right") || name.startsWith("left") || name.startsWith("m")) {
         skipDot();
       }
+    } else if (Names.DROPPED.contains(name)) {
+      skipGroup();
+    } else if (name.startsWith("operatorname")) {
+      operatorName(start);
     } else if (Names.TEXTS.contains(name)) {
       textCommand(start);
     } else if (name.equals("begin") || name.equals("end")) {
       environment(name, start);
     } else {
       CommandWords.add(this, name, start);
+    }
+  }
+
+  // A command with an argument that says nothing: `\hspace{1cm}`, `\label{a}`.
+  private void skipGroup() {
+    spaced = true;
+    at += at < text.length() && text.charAt(at) == '*' ? 1 : 0;
+    int open = at;
+    while (open < text.length() && text.charAt(open) == ' ') {
+      open++;
+    }
+    if (open < text.length() && text.charAt(open) == '{') {
+      at = Math.min(balanced(open) + 1, text.length());
+    }
+  }
+
+  private void operatorName(int start) {
+    at += at < text.length() && text.charAt(at) == '*' ? 1 : 0;
+    int close = at < text.length() && text.charAt(at) == '{' ? balanced(at) : text.length();
+    String name =
+        close < text.length() ? text.substring(at + 1, close).replace("~", " ").strip() : "";
+    boolean letters = name.length() > 1 && name.chars().allMatch(c -> c < 0x80 && Character.isLetter(c));
+    if (letters && !after(Kind.NUMBER) && !Names.CONSTANTS.containsKey(name) && !name.equals("mod")) {
+      at = close + 1;
+      add(Kind.FUNCTION, name, start);
+    } else {
+      textCommand(start);
     }
   }
 
@@ -152,7 +244,7 @@ final class Lexer {
       add(Kind.COMMAND, name, start);
       return;
     }
-    String environment = text.substring(open + 1, close);
+    String environment = text.substring(open + 1, close).replace("*", "").strip();
     at = close + 1;
     environments += name.equals("begin") ? 1 : -1;
     environments = Math.max(environments, 0);
@@ -160,8 +252,7 @@ final class Lexer {
         && name.equals("begin")
         && at < text.length()
         && text.charAt(at) == '{') {
-      int columns = text.indexOf('}', at);
-      at = columns < 0 ? at : columns + 1;
+      at = Math.min(balanced(at) + 1, text.length());
     }
     add(Kind.COMMAND, name + ":" + environment, start);
   }
@@ -176,6 +267,11 @@ final class Lexer {
     }
     int close = balanced(open);
     String content = text.substring(open + 1, close).strip();
+    if (close < text.length() && CommandWords.mathematical(content)) {
+      at = open + 1;
+      inlineEnd = close;
+      return;
+    }
     at = Math.min(close + 1, text.length());
     CommandWords.text(this, content, start);
   }
@@ -200,11 +296,41 @@ final class Lexer {
     int start = at;
     String word = text.substring(start, end);
     at = end;
-    CommandWords.word(this, word, start);
+    boolean differential =
+        integral
+            && word.length() > 2
+            && word.charAt(word.length() - 2) == 'd'
+            && !Names.FUNCTIONS.contains(word);
+    if (differential) {
+      CommandWords.word(this, word.substring(0, word.length() - 2), start);
+      add(Kind.WORD, word.substring(word.length() - 2), end - 2);
+    } else if (end - start == 1 && text.startsWith(".M.", end)) {
+      at = end + 3;
+      add(Kind.TEXT, word.toLowerCase(Locale.ROOT) + "m", start);
+    } else if (end - start == 1 && text.startsWith(".m.", end)) {
+      at = end + 3;
+      add(Kind.TEXT, word + "m", start);
+    } else {
+      CommandWords.word(this, word, start);
+    }
   }
 
   private void character(char c) {
-    int start = at++;
+    int start = at;
+    if (c == '&' && entity(start)) {
+      return;
+    }
+    at++;
+    if (c == '.' && text.startsWith("..", at)) {
+      at += 2;
+      add(Kind.COMMAND, "ldots", start);
+      return;
+    }
+    if ((c == '=' && text.startsWith("=", at)) || (c == ':' && text.startsWith("=", at))) {
+      at++;
+      add(Kind.OPERATOR, "=", start);
+      return;
+    }
     String operator = Names.OPERATORS.getOrDefault(String.valueOf(c), String.valueOf(c));
     switch (operator) {
       case "(", "[", "{" -> open(operator, start);
@@ -229,6 +355,40 @@ final class Lexer {
     }
   }
 
+  // `&lt;` as it is written in pages.
+  private boolean entity(int start) {
+    int semicolon = text.indexOf(';', start);
+    if (semicolon < 0 || semicolon - start > 6) {
+      return false;
+    }
+    String operator =
+        switch (text.substring(start + 1, semicolon)) {
+          case "lt" -> text.startsWith("=", semicolon + 1) ? "<=" : "<";
+          case "gt" -> text.startsWith("=", semicolon + 1) ? ">=" : ">";
+          case "le" -> "<=";
+          case "ge" -> ">=";
+          case "ne" -> "!=";
+          case "amp" -> "&";
+          case "nbsp", "quot", "thinsp" -> "";
+          default -> "?";
+        };
+    if (operator.equals("?")) {
+      return false;
+    }
+    at = semicolon + 1;
+    if (operator.isEmpty()) {
+      spaced = true;
+    } else {
+      at += operator.endsWith("=") && text.startsWith("=", at) ? 1 : 0;
+      add(Kind.OPERATOR, operator, start);
+    }
+    return true;
+  }
+
+  void openIntegral() {
+    integral = true;
+  }
+
   void open(String bracket, int start) {
     depth++;
     add(Kind.OPEN, bracket, start);
@@ -240,8 +400,9 @@ final class Lexer {
   }
 
   void add(Kind kind, String canonical, int start) {
-    tokens.add(new Token(kind, canonical, start, spaced));
+    tokens.add(new Token(kind, canonical, start, spaced, wide));
     spaced = false;
+    wide = false;
   }
 
   boolean after(Kind kind) {

@@ -13,8 +13,16 @@ final class Names {
           "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "asin", "acos",
           "atan", "arccot", "arcsec", "arccsc", "acot", "asec", "acsc", "sinh", "cosh", "tanh",
           "coth", "sech", "csch", "arcsinh", "arccosh", "arctanh", "arsinh", "arcosh", "artanh",
-          "asinh", "acosh", "atanh", "ln", "log", "lg", "exp", "gcd", "lcm", "min", "max", "floor",
-          "ceil", "det", "arg", "Re", "Im", "abs", "dim", "ker");
+          "asinh", "acosh", "atanh", "arccoth", "arcoth", "acoth", "arcsech", "arsech",
+          "asech", "arccsch", "arcsch", "acsch", "tg", "ctg", "cotg", "cosec", "arctg", "arcctg", "ln",
+          "log", "lg", "exp", "gcd", "lcm", "min", "max", "sup", "inf", "floor", "ceil", "det", "arg",
+          "Re", "Im", "abs", "sgn", "sign", "dim", "ker", "deg", "Pr", "hom");
+
+  /// Commands dropped with their argument.
+  static final Set<String> DROPPED =
+      Set.of(
+          "hspace", "vspace", "phantom", "hphantom", "vphantom", "label", "tag", "color", "textcolor",
+          "hline", "notag", "nonumber", "mkern", "colorbox", "hskip", "noindent", "rule");
 
   static final Set<String> SPACES =
       Set.of(
@@ -73,6 +81,8 @@ final class Names {
           "mathrm",
           "rm",
           "operatorname",
+          "textup",
+          "textsc",
           "emph",
           "bf");
 
@@ -96,8 +106,17 @@ final class Names {
           "fbox",
           "mathbin",
           "mathop",
-          "phantom",
-          "underline");
+          "cancel",
+          "bcancel",
+          "xcancel",
+          "mathrel",
+          "mathord",
+          "underline",
+          "overbrace",
+          "underbrace",
+          "uline",
+          "mathnormal",
+          "pmb");
 
   static final Set<String> FRACTIONS =
       Set.of("frac", "dfrac", "tfrac", "cfrac", "xfrac", "sfrac", "nicefrac", "flatfrac");
@@ -216,24 +235,41 @@ final class Names {
   };
 
   static {
-    put("*", "cdot", "times", "ast", "cdotp");
+    put("*", "cdot", "times", "ast", "cdotp", "bullet", "star");
     put("/", "div");
     put("<=", "le", "leq", "leqslant", "leqq");
     put(">=", "ge", "geq", "geqslant", "geqq");
     put("<", "lt");
     put(">", "gt");
     put("!=", "ne", "neq");
-    put("=", "equiv", "Leftrightarrow", "iff");
-    put("~=", "approx", "sim", "simeq", "cong");
+    put("≡", "equiv", "≡");
+    put("⇔", "Leftrightarrow", "Longleftrightarrow", "iff", "⇔", "⟺");
+    put("⇒", "implies", "Rightarrow", "Longrightarrow", "⇒", "⟹");
+    put("→", "to", "rightarrow", "longrightarrow", "→");
+    put("↦", "mapsto", "longmapsto", "↦");
+    put("~=", "approx", "sim", "simeq", "cong", "approxeq", "≈", "≃", "∼", "doteq");
+    put("∝", "propto", "∝", "varpropto");
+    put("⟂", "perp", "bot", "⟂", "⊥");
+    put("∥", "parallel", "∥");
+    put("⊂", "subset", "subsetneq", "⊂", "⊊");
+    put("⊆", "subseteq", "⊆");
+    put("⊃", "supset", "supsetneq", "⊃");
+    put("⊇", "supseteq", "⊇");
+    put("∉", "notin", "∉");
+    put("≪", "ll");
+    put("≫", "gg");
+    put("∣", "mid", "∣");
     put("in", "in");
-    put("union", "cup", "bigcup");
+    put("union", "cup");
     put("intersect", "cap");
     put("setminus", "setminus", "backslash");
     put("±", "pm");
     put("∓", "mp");
     put("%", "%");
     put("°", "degree", "circ");
-    put("|", "mid", "vert", "lvert", "rvert");
+    put("|", "vert", "lvert", "rvert", "Vert", "lVert", "rVert", "‖");
+    put("'", "’", "′");
+    put("&", "＆");
     put(":", "colon");
     for (int i = 0; i < CHARACTERS.length; i += 2) {
       OPERATORS.put(CHARACTERS[i], CHARACTERS[i + 1]);
@@ -242,7 +278,6 @@ final class Names {
     CONSTANTS.put("π", "pi");
     CONSTANTS.put("infty", "inf");
     CONSTANTS.put("infinity", "inf");
-    CONSTANTS.put("inf", "inf");
     CONSTANTS.put("oo", "inf");
     CONSTANTS.put("∞", "inf");
     CONSTANTS.put("emptyset", "empty");

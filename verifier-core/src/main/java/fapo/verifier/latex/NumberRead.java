@@ -5,6 +5,7 @@ import fapo.verifier.expr.LimitException;
 import fapo.verifier.expr.Rational;
 import fapo.verifier.latex.Token.Kind;
 import java.math.BigInteger;
+import java.util.List;
 
 /// Reads numbers: decimals, scientific notation, repeating decimals, mixed numbers. Exact always.
 final class NumberRead {
@@ -18,6 +19,9 @@ final class NumberRead {
     Token next = cursor.peek();
     if (next.command("overline") || next.command("dot") || next.command("bar")) {
       return repeating(token, cursor, primaries);
+    }
+    if (token.text().indexOf('.') >= 0 && Periods.follow(cursor)) {
+      return Periods.read(token, cursor);
     }
     Expr.Num value = value(token);
     if (value.decimal() || !value.value().whole()) {
@@ -39,13 +43,14 @@ final class NumberRead {
     return based(value, cursor, primaries);
   }
 
-  // `1011_2` is a name of its own, never 1011.
+  // `1011_2` is a number in another base, never 1011.
   private static Expr based(Expr.Num value, Cursor cursor, Primaries primaries) {
     if (!cursor.peek().is("_")) {
       return value;
     }
+    Token digits = cursor.previous();
     cursor.take();
-    return new Expr.Sym(value.value() + "_" + primaries.flat());
+    return new Expr.Call("based", List.of(new Expr.Words(digits.text()), primaries.below()));
   }
 
   // `3\frac12`: a mixed number where the fraction is proper and of plain integers.
@@ -62,8 +67,8 @@ final class NumberRead {
             && top.compareTo(bottom) < 0;
     Expr fraction = Expr.quotient(numerator, denominator);
     return proper
-        ? new Expr.Sum(java.util.List.of(whole, fraction))
-        : new Expr.Product(java.util.List.of(whole, fraction));
+        ? new Expr.Sum(List.of(whole, fraction))
+        : new Expr.Product(List.of(whole, fraction));
   }
 
   private static Expr sum(Expr.Num whole, Rational numerator, Rational denominator, Token at) {
@@ -81,12 +86,35 @@ final class NumberRead {
     }
     cursor.take();
     Token at = cursor.peek();
-    String digits = primaries.flat();
+    String digits = primaries.flat() + lastDotted(cursor, primaries);
     if (digits.isEmpty()
         || digits.length() > MOST_DIGITS
         || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
       throw new SyntaxException(at.start(), "digits");
     }
+    return period(token, digits);
+  }
+
+  // `0.\dot{1}4\dot{2}`: the dots stand over the first and the last digit.
+  private static String lastDotted(Cursor cursor, Primaries primaries) {
+    if (cursor.peek().command("dot")) {
+      cursor.take();
+      return primaries.flat();
+    }
+    boolean between =
+        cursor.peek().kind() == Kind.NUMBER
+            && !cursor.peek().spaced()
+            && cursor.peek(1).command("dot");
+    if (!between) {
+      return "";
+    }
+    String digits = cursor.take().text();
+    cursor.take();
+    return digits + primaries.flat();
+  }
+
+  /// A decimal that goes on with the digits given, again and again.
+  static Expr.Num period(Token token, String digits) {
     int decimals = token.text().length() - token.text().indexOf('.') - 1;
     Rational tail =
         Rational.of(

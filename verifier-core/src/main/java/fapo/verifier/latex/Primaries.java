@@ -5,6 +5,7 @@ import fapo.verifier.expr.Expr.Constant;
 import fapo.verifier.latex.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the parts of a product: numbers, names, brackets, functions, and what is written after
 /// them.
@@ -26,8 +27,13 @@ final class Primaries {
   boolean startsFactor() {
     Token token = cursor.peek();
     Token before = cursor.previous();
+    if (cursor.insideIntegral() ? Binders.startsDifferential(cursor) : token.wide()) {
+      return false;
+    }
     return switch (token.kind()) {
-      case NUMBER -> before.kind() != Kind.NUMBER && !before.is("}");
+      case NUMBER ->
+          (before.kind() != Kind.NUMBER && !before.is("}"))
+              || (token.spaced() && cursor.peek(1).command("frac"));
       case SYMBOL, CONSTANT, FUNCTION -> true;
       case WORD -> !(Units.unit(token.text()) && afterValue(before)) && splits(token);
       case OPEN -> !token.is("\\{") && !(reversed > 0 && token.is("["));
@@ -56,7 +62,7 @@ final class Primaries {
         value = raised(value);
       } else if (cursor.peek().is("_")
           && value instanceof Expr.Power(Expr.Sym base, Expr exponent)) {
-        value = new Expr.Power(subscripted(base), exponent);
+        value = lowered(base, exponent);
       } else if (cursor.takeIf("!")) {
         value = new Expr.Call("factorial", List.of(value));
       } else if (cursor.takeIf("%")) {
@@ -69,6 +75,16 @@ final class Primaries {
     }
   }
 
+  // `\lambda^2_i` is `\lambda_i^2`; `C^k_n` counts combinations.
+  private Expr lowered(Expr.Sym base, Expr exponent) {
+    if (base.name().equals("C") && Combinations.starts(cursor)) {
+      cursor.take();
+      return new Expr.Call("binom", List.of(below(), exponent));
+    }
+    Expr name = subscripted(base);
+    return new Expr.Power(name, exponent);
+  }
+
   private Expr raised(Expr base) {
     boolean braces = cursor.peek().is("{") && cursor.peek(1).is("°") && cursor.peek(2).is("}");
     if (cursor.peek().is("°") || braces) {
@@ -77,22 +93,75 @@ final class Primaries {
       }
       return new Expr.Measured(base, "°");
     }
-    if (cursor.peek().command("prime")) {
-      cursor.take();
-      return base instanceof Expr.Sym(String name) ? new Expr.Sym(name + "'") : base;
+    boolean group = cursor.peek().is("{");
+    if (cursor.peek(group ? 1 : 0).command("prime")) {
+      return primed(base, group);
+    }
+    if (marks(group)) {
+      return marked(base, group);
     }
     return new Expr.Power(base, exponent());
   }
 
+  private Expr primed(Expr base, boolean group) {
+    cursor.takeIf("{");
+    StringBuilder primes = new StringBuilder();
+    while (cursor.takeIfCommand("prime")) {
+      primes.append('\'');
+    }
+    if (group) {
+      cursor.expect("}");
+    }
+    return switch (base) {
+      case Expr.Sym(String name) -> new Expr.Sym(name + primes);
+      default -> new Expr.Call("^" + primes, List.of(base));
+    };
+  }
+
+  // `x^+`, `A^*`: a sign alone above a name.
+  private boolean marks(boolean group) {
+    Token sign = cursor.peek(group ? 1 : 0);
+    Token next = cursor.peek(group ? 2 : 1);
+    boolean alone = group ? next.is("}") : next.kind() == Kind.END || next.kind() == Kind.CLOSE;
+    return alone && (sign.is("+") || sign.is("-") || sign.is("*"));
+  }
+
+  private Expr marked(Expr base, boolean group) {
+    cursor.takeIf("{");
+    Expr marked = new Expr.Call("^" + cursor.take().text(), List.of(base));
+    if (group) {
+      cursor.expect("}");
+    }
+    return marked;
+  }
+
   Expr exponent() {
-    if (cursor.takeIf("-")) {
-      return Expr.negate(exponent());
+    boolean negative = false;
+    while (cursor.peek().is("-") || cursor.peek().is("+")) {
+      negative ^= cursor.take().is("-");
     }
     cursor.enter();
-    Expr exponent = cursor.peek().kind() == Kind.WORD ? argument() : primary();
+    Expr exponent =
+        switch (cursor.peek().kind()) {
+          case WORD -> argument();
+          case NUMBER -> NumberRead.value(cursor.take());
+          default -> primary();
+        };
     exponent = cursor.takeIf("^") ? new Expr.Power(exponent, exponent()) : exponent;
     cursor.leave();
-    return exponent;
+    return negative ? Expr.negate(exponent) : exponent;
+  }
+
+  /// What stands below an operator: `k=1`, `x \to 0`, `2`.
+  Expr below() {
+    if (!cursor.takeIf("{")) {
+      return argument();
+    }
+    int hidden = cursor.hideBars();
+    List<Expr> items = parser.items();
+    cursor.showBars(hidden);
+    cursor.expect("}");
+    return items.size() == 1 ? items.getFirst() : new Expr.Series(items);
   }
 
   /// One argument of a command: a group, or a single character.
@@ -143,7 +212,7 @@ final class Primaries {
   private Expr text() {
     Token token = cursor.take();
     if (token.text().length() == 1 && Character.isLetter(token.text().charAt(0))) {
-      return subscripted(new Expr.Sym(token.text()));
+      return symbol(token);
     }
     throw new SyntaxException(token.start(), "a value");
   }
@@ -160,7 +229,7 @@ final class Primaries {
     List<Expr> letters = new ArrayList<>();
     for (int i = 0; i < token.text().length(); i++) {
       String letter = cursor.takeCharacter().text();
-      boolean constant = letter.equals("i") || letter.equals("e");
+      boolean constant = (letter.equals("i") || letter.equals("e")) && !cursor.binds(letter);
       letters.add(constant ? constantNamed(letter) : new Expr.Sym(letter));
     }
     letters.add(subscripted(letters.removeLast()));
@@ -168,13 +237,28 @@ final class Primaries {
   }
 
   private Expr symbol(Token token) {
-    Expr.Sym name = new Expr.Sym(token.text());
-    boolean applied =
-        "fghFGH".contains(token.text()) && cursor.peek().is("(") && !cursor.peek().spaced();
-    Expr subscripted = subscripted(name);
-    return applied && subscripted.equals(name)
-        ? new Expr.Call(token.text(), arguments())
-        : subscripted;
+    if (token.text().equals("C") && Combinations.starts(cursor)) {
+      @Nullable Expr combination = Combinations.upward(cursor, this);
+      if (combination != null) {
+        return combination;
+      }
+    }
+    Expr name = subscripted(new Expr.Sym(token.text()));
+    boolean function = name instanceof Expr.Sym && "fghFGH".contains(token.text());
+    if (!function || !(name instanceof Expr.Sym(String called)) || called.indexOf('_') >= 0) {
+      return name;
+    }
+    boolean group = cursor.peek().is("{") && cursor.peek(1).is("(");
+    if (cursor.peek().is("(") && !cursor.peek().spaced()) {
+      return new Expr.Call(called, arguments());
+    }
+    if (group) {
+      cursor.take();
+      Expr call = new Expr.Call(called, arguments());
+      cursor.expect("}");
+      return call;
+    }
+    return name;
   }
 
   /// The arguments of a function, in round brackets.
@@ -198,6 +282,9 @@ final class Primaries {
         name = new Expr.Sym(label(name) + "'");
       } else {
         cursor.take();
+        if (cursor.subscriptBinds()) {
+          return new Expr.Call(label(name) + "_", List.of(below()));
+        }
         name = new Expr.Sym(label(name) + "_" + flat());
       }
     }
@@ -233,7 +320,8 @@ final class Primaries {
   }
 
   private Expr constant(Token token) {
-    return subscripted(constantNamed(token.text()));
+    return subscripted(
+        cursor.binds(token.text()) ? new Expr.Sym(token.text()) : constantNamed(token.text()));
   }
 
   private static Expr constantNamed(String name) {
@@ -256,11 +344,19 @@ final class Primaries {
     if (braces && cursor.takeIf("\\}")) {
       return new Expr.Const(Constant.EMPTY_SET);
     }
+    if (braces && cursor.peek().kind() == Kind.COMMAND && cursor.peek().text().startsWith("begin:")) {
+      Expr cases = commands.opened();
+      cursor.takeIf("\\}");
+      return cases;
+    }
+    if (open.is("{") && cursor.takeIf("}")) {
+      return Combinations.before(cursor, this);
+    }
     int hidden = cursor.hideBars();
     List<Expr> items = new ArrayList<>(parser.items());
-    if (braces && (cursor.takeIf("|") || cursor.takeIf(":"))) {
-      items = new ArrayList<>(List.of(parser.item()));
-      braces = !(items.getFirst() instanceof Expr.Relation);
+    if (cursor.peek().is("∣") || (braces && cursor.peek().is("|"))) {
+      items = new ArrayList<>(List.of(such(items, braces)));
+      braces = !(items.getFirst() instanceof Expr.Relation) && braces;
     }
     cursor.showBars(hidden);
     Token close = cursor.peek();
@@ -274,6 +370,25 @@ final class Primaries {
     return items.size() == 1 && !braces
         ? items.getFirst()
         : new Expr.Bracket(shape(open), items, shape(close));
+  }
+
+  // "{x | x > 0}" is what its condition says; "(A | B)" and other builders are names.
+  private Expr such(List<Expr> of, boolean braces) {
+    cursor.take();
+    List<Expr> conditions = parser.items();
+    Expr element = of.size() == 1 ? of.getFirst() : new Expr.Series(of);
+    boolean real =
+        element instanceof Expr.Sym
+            || (element instanceof Expr.Relation(List<Expr> sides, List<String> operators)
+                && operators.equals(List.of("in"))
+                && sides.getFirst() instanceof Expr.Sym
+                && sides.getLast().equals(new Expr.Const(Constant.REALS)));
+    if (braces && real && conditions.size() == 1 && conditions.getFirst() instanceof Expr.Relation) {
+      return conditions.getFirst();
+    }
+    List<Expr> parts = new ArrayList<>(List.of(element));
+    parts.addAll(conditions);
+    return new Expr.Call("such", parts);
   }
 
   // "]1,2[" is the open interval.
@@ -298,6 +413,9 @@ final class Primaries {
   }
 
   private Expr bars(Token token) {
+    if (token.is("_") || token.is("^")) {
+      return Combinations.before(cursor, this);
+    }
     if (!token.is("|")) {
       throw new SyntaxException(token.start(), "a value");
     }

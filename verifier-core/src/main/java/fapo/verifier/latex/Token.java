@@ -5,7 +5,8 @@ package fapo.verifier.latex;
 /// @param text canonical: `*` for `\cdot`, `×` and `·` alike
 /// @param start 0-based character offset in the answer
 /// @param spaced whether space stands before it
-record Token(Kind kind, String text, int start, boolean spaced) {
+/// @param wide whether it is wide enough to set apart two statements: `\quad`, a new line
+record Token(Kind kind, String text, int start, boolean spaced, boolean wide) {
   enum Kind {
     NUMBER,
     SYMBOL,
