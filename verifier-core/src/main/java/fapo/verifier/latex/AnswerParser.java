@@ -19,7 +19,7 @@ import java.util.Set;
 /// power    := primary { "^" argument | "!" | "%" | "°" }
 /// ```
 public final class AnswerParser {
-  private static final Set<String> RELATIONS = 
+  private static final Set<String> RELATIONS =
       Set.of(
           "=", "<", ">", "<=", ">=", "!=", "in", "~=", "≡", "→", "↦", "∝", "⟂", "∥", "⊂", "⊆", "⊃",
           "⊇", "∉", "≪", "≫", "≅", "∣");
@@ -132,7 +132,9 @@ public final class AnswerParser {
       ahead++;
     }
     Token token = cursor.peek(ahead);
-    return token.kind() == Kind.OPERATOR && RELATIONS.contains(token.text());
+    return token.kind() == Kind.OPERATOR
+        && RELATIONS.contains(token.text())
+        && !(ahead == 0 && cursor.barParts());
   }
 
   boolean startsModulus() {
@@ -180,23 +182,27 @@ public final class AnswerParser {
         return left;
       }
       cursor.take();
-      left = new Expr.Call(token.text(), List.of(left, ratio()));
+      boolean plain = cursor.peek().is("{");
+      Expr right = ratio();
+      boolean set = plain && right instanceof Expr.Num;
+      left =
+          new Expr.Call(
+              token.text(),
+              List.of(left, set ? new Expr.Bracket('{', List.of(right), '}') : right));
     }
   }
 
   // ratio := measured { ":" measured }
   private Expr ratio() {
     Expr left = measured();
-    if (!cursor.peek().is(":")) {
+    if (!cursor.peek().is(":") || cursor.insideBuilder()) {
       return left;
     }
     List<Expr> parts = new ArrayList<>(List.of(left));
     while (cursor.takeIf(":")) {
       parts.add(measured());
     }
-    return parts.size() == 2
-        ? Expr.quotient(left, parts.getLast())
-        : new Expr.Call("ratio", parts);
+    return parts.size() == 2 ? Expr.quotient(left, parts.getLast()) : new Expr.Call("ratio", parts);
   }
 
   // measured := sum [unit]

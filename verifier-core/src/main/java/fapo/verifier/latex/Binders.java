@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// integral := "∫" { "_" lower | "^" upper } sum "d" name
 /// ```
 ///
-/// What binds no plain name (`\sum_{i<j}`, `\int_C`, `dy/dx`) becomes a call that nothing evaluates.
+/// What binds no plain name (`\sum_{i<j}`, `\int_C`, `dy/dx`) becomes a call that nothing
+// evaluates.
 final class Binders {
   private static final Expr NONE = new Expr.Words("");
 
@@ -50,34 +51,35 @@ final class Binders {
   }
 
   private Expr indexed(Binder binder, Expr lower, Expr upper) {
-    boolean start =
-        lower instanceof Expr.Relation(List<Expr> sides, List<String> operators)
-            && operators.equals(List.of("="))
-            && name(sides.getFirst()) != null;
-    if (start
-        && lower instanceof Expr.Relation(List<Expr> sides, List<String> _)
-        && name(sides.getFirst()) instanceof String name) {
-      return new Expr.Bound(binder, body(name), name, sides.getLast(), upper);
+    if (lower instanceof Expr.Relation(List<Expr> sides, List<String> operators)
+        && operators.equals(List.of("="))) {
+      @Nullable String name = name(sides.getFirst());
+      if (name != null) {
+        return new Expr.Bound(binder, body(name), name, sides.getLast(), upper);
+      }
     }
-    if (name(lower) instanceof String name) {
-      return new Expr.Bound(binder, body(name), name, NONE, upper);
-    }
-    return opaque(binder.symbol(), lower, upper, parser.term());
+    @Nullable String name = name(lower);
+    return name == null
+        ? opaque(binder.symbol(), lower, upper, parser.term())
+        : new Expr.Bound(binder, body(name), name, NONE, upper);
   }
 
   private Expr limit(Expr lower) {
     if (lower instanceof Expr.Relation(List<Expr> sides, List<String> operators)
-        && operators.equals(List.of("→"))
-        && name(sides.getFirst()) instanceof String name) {
-      Expr point = sides.getLast();
-      String side = "";
-      if (point instanceof Expr.Call(String sign, List<Expr> of) && sign.startsWith("^")) {
-        side = sign.substring(1);
-        point = of.getFirst();
+        && operators.equals(List.of("→"))) {
+      @Nullable String name = name(sides.getFirst());
+      if (name != null) {
+        return limit(name, sides.getLast());
       }
-      return new Expr.Bound(Binder.LIMIT, body(name), name, point, new Expr.Words(side));
     }
     return opaque("lim", lower, NONE, parser.term());
+  }
+
+  private Expr limit(String name, Expr point) {
+    return point instanceof Expr.Call(String sign, List<Expr> of) && sign.startsWith("^")
+        ? new Expr.Bound(
+            Binder.LIMIT, body(name), name, of.getFirst(), new Expr.Words(sign.substring(1)))
+        : new Expr.Bound(Binder.LIMIT, body(name), name, point, NONE);
   }
 
   private Expr body(String name) {
@@ -89,13 +91,13 @@ final class Binders {
 
   private static Expr opaque(String name, Expr lower, Expr upper, Expr body) {
     List<Expr> arguments = new ArrayList<>(List.of(body));
-    if (lower != NONE) {
+    if (!lower.equals(NONE)) {
       arguments.add(lower);
     }
-    if (upper != NONE) {
+    if (!upper.equals(NONE)) {
       arguments.add(upper);
     }
-    return new Expr.Call(name + (upper == NONE ? "_" : "_^"), arguments);
+    return new Expr.Call(name + (upper.equals(NONE) ? "_" : "_^"), arguments);
   }
 
   private Expr integral(Expr lower, Expr upper) {

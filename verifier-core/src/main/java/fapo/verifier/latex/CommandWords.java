@@ -66,7 +66,7 @@ final class CommandWords {
     String word = content.replace("~", " ").strip();
     if (LISTED.contains(list(word))) {
       lexer.add(Kind.OPERATOR, ",", start);
-    } else if (Names.FUNCTIONS.contains(word)) {
+    } else if (Names.FUNCTIONS.contains(word) && !minutes(lexer, word)) {
       lexer.add(Kind.FUNCTION, word, start);
     } else if (word.equals("mod")) {
       lexer.add(Kind.COMMAND, "mod", start);
@@ -75,6 +75,13 @@ final class CommandWords {
     } else {
       lexer.add(Kind.TEXT, word, start);
     }
+  }
+
+  // "5 min": a unit after a number that is not applied to anything.
+  private static boolean minutes(Lexer lexer, String word) {
+    return word.equals("min")
+        && (lexer.after(Kind.NUMBER) || lexer.after(Kind.CLOSE))
+        && !lexer.beforeBracket();
   }
 
   // "and", ", and", "or,"
@@ -90,7 +97,8 @@ final class CommandWords {
     return from == 0 && to == word.length() ? word : word.substring(from, to);
   }
 
-  /// Whether what a text command holds is mathematics after all: `\text{721}`, `\text{(A) and (C)}`.
+  /// Whether what a text command holds is mathematics after all: `\text{721}`, `\text{(A) and
+  // (C)}`.
   static boolean mathematical(String content) {
     boolean digits = false;
     boolean number = !content.isEmpty() && "0123456789".indexOf(content.charAt(0)) >= 0;
@@ -140,7 +148,7 @@ final class CommandWords {
         String constant = word.length() > 1 ? Names.CONSTANTS.get(word) : null;
         if (constant != null && !constant.equals("R")) {
           lexer.add(Kind.CONSTANT, constant, start);
-        } else if (Names.FUNCTIONS.contains(word)) {
+        } else if (Names.FUNCTIONS.contains(word) && !minutes(lexer, word)) {
           lexer.add(Kind.FUNCTION, word, start);
         } else if (Names.greek(word) && word.length() > 2) {
           lexer.add(Kind.SYMBOL, word, start);

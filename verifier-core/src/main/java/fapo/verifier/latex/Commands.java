@@ -93,7 +93,8 @@ final class Commands {
     if (name.equals("mathbb") && inner.equals(new Expr.Sym("R"))) {
       return new Expr.Const(Constant.REALS);
     }
-    if (inner instanceof Expr.Const(Constant constant) && (name.endsWith("hat") || name.equals("vec"))) {
+    if (inner instanceof Expr.Const(Constant constant)
+        && (name.endsWith("hat") || name.equals("vec"))) {
       inner = new Expr.Sym(constant.symbol());
     }
     return inner instanceof Expr.Sym ? primaries.subscripted(inner) : inner;

@@ -16,6 +16,7 @@ final class Cursor {
   private int depth;
   private int bars;
   private int integrals;
+  private boolean builder;
 
   Cursor(List<Token> tokens, String text) {
     this.tokens = tokens;
@@ -72,7 +73,8 @@ final class Cursor {
           token.kind() == Kind.WORD && token.text().length() == 2 ? Kind.SYMBOL : token.kind();
       tokens.set(at, new Token(rest, token.text().substring(1), token.start() + 1, false, false));
       Kind first = token.kind() == Kind.WORD ? Kind.SYMBOL : Kind.NUMBER;
-      return new Token(first, token.text().substring(0, 1), token.start(), token.spaced(), token.wide());
+      return new Token(
+          first, token.text().substring(0, 1), token.start(), token.spaced(), token.wide());
     }
     return take();
   }
@@ -114,15 +116,42 @@ final class Cursor {
 
   /// Hides the bars and integrals around a bracket, so that those inside it open anew.
   int hideBars() {
-    int hidden = bars | integrals << 16;
+    int hidden = bars | integrals << 12 | (builder ? 1 << 24 : 0);
     bars = 0;
     integrals = 0;
+    builder = false;
     return hidden;
   }
 
   void showBars(int hidden) {
-    bars = hidden & 0xffff;
-    integrals = hidden >>> 16;
+    bars = hidden & 0xfff;
+    integrals = hidden >>> 12 & 0xfff;
+    builder = hidden >>> 24 != 0;
+  }
+
+  /// What is read next may be a set builder, or one event given another.
+  void openBuilder() {
+    builder = true;
+  }
+
+  boolean insideBuilder() {
+    return builder;
+  }
+
+  /// Whether the bar that stands here parts a builder: no bar, or pairs of them, follow in its
+  /// bracket.
+  boolean barParts() {
+    if (!builder || !(peek().is("|") || peek().is("∣"))) {
+      return false;
+    }
+    int later = 0;
+    int depth = 0;
+    for (int i = at + 1; i < tokens.size() && depth >= 0; i++) {
+      Token token = tokens.get(i);
+      depth += token.kind() == Kind.OPEN ? 1 : token.kind() == Kind.CLOSE ? -1 : 0;
+      later += depth == 0 && token.is("|") ? 1 : 0;
+    }
+    return peek().is("∣") || (bars == 0 && later % 2 == 0);
   }
 
   void bind(String name) {

@@ -31,8 +31,15 @@ final class Environments {
     Expr read =
         switch (environment) {
           case "cases", "dcases", "rcases", "numcases" -> cases();
-          case "aligned", "align", "gathered", "gather", "split", "eqnarray", "equation",
-              "alignedat", "multline" ->
+          case "aligned",
+              "align",
+              "gathered",
+              "gather",
+              "split",
+              "eqnarray",
+              "equation",
+              "alignedat",
+              "multline" ->
               lines();
           default -> {
             boolean matrix = environment.endsWith("matrix") || environment.equals("array");

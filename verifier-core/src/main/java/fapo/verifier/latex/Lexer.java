@@ -221,8 +221,12 @@ final class Lexer {
     int close = at < text.length() && text.charAt(at) == '{' ? balanced(at) : text.length();
     String name =
         close < text.length() ? text.substring(at + 1, close).replace("~", " ").strip() : "";
-    boolean letters = name.length() > 1 && name.chars().allMatch(c -> c < 0x80 && Character.isLetter(c));
-    if (letters && !after(Kind.NUMBER) && !Names.CONSTANTS.containsKey(name) && !name.equals("mod")) {
+    boolean letters =
+        name.length() > 1 && name.chars().allMatch(c -> c < 0x80 && Character.isLetter(c));
+    if (letters
+        && !after(Kind.NUMBER)
+        && !Names.CONSTANTS.containsKey(name)
+        && !name.equals("mod")) {
       at = close + 1;
       add(Kind.FUNCTION, name, start);
     } else {
@@ -407,6 +411,14 @@ final class Lexer {
 
   boolean after(Kind kind) {
     return !tokens.isEmpty() && tokens.getLast().kind() == kind;
+  }
+
+  boolean beforeBracket() {
+    int next = at;
+    while (next < text.length() && text.charAt(next) == ' ') {
+      next++;
+    }
+    return text.startsWith("(", next) || text.startsWith("\\left", next);
   }
 
   boolean afterSpace() {

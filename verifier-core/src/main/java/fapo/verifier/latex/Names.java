@@ -13,16 +13,31 @@ final class Names {
           "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "asin", "acos",
           "atan", "arccot", "arcsec", "arccsc", "acot", "asec", "acsc", "sinh", "cosh", "tanh",
           "coth", "sech", "csch", "arcsinh", "arccosh", "arctanh", "arsinh", "arcosh", "artanh",
-          "asinh", "acosh", "atanh", "arccoth", "arcoth", "acoth", "arcsech", "arsech",
-          "asech", "arccsch", "arcsch", "acsch", "tg", "ctg", "cotg", "cosec", "arctg", "arcctg", "ln",
-          "log", "lg", "exp", "gcd", "lcm", "min", "max", "sup", "inf", "floor", "ceil", "det", "arg",
-          "Re", "Im", "abs", "sgn", "sign", "dim", "ker", "deg", "Pr", "hom");
+          "asinh", "acosh", "atanh", "arccoth", "arcoth", "acoth", "arcsech", "arsech", "asech",
+          "arccsch", "arcsch", "acsch", "tg", "ctg", "cotg", "cosec", "arctg", "arcctg", "ln",
+          "log", "lg", "exp", "gcd", "lcm", "min", "max", "sup", "inf", "floor", "ceil", "det",
+          "arg", "Re", "Im", "abs", "sgn", "sign", "dim", "ker", "deg", "Pr", "hom");
 
   /// Commands dropped with their argument.
   static final Set<String> DROPPED =
       Set.of(
-          "hspace", "vspace", "phantom", "hphantom", "vphantom", "label", "tag", "color", "textcolor",
-          "hline", "notag", "nonumber", "mkern", "colorbox", "hskip", "noindent", "rule");
+          "hspace",
+          "vspace",
+          "phantom",
+          "hphantom",
+          "vphantom",
+          "label",
+          "tag",
+          "color",
+          "textcolor",
+          "hline",
+          "notag",
+          "nonumber",
+          "mkern",
+          "colorbox",
+          "hskip",
+          "noindent",
+          "rule");
 
   static final Set<String> SPACES =
       Set.of(
@@ -166,6 +181,8 @@ final class Names {
           "Omega",
           "ell",
           "hbar",
+          "partial",
+          "nabla",
           "aleph");
   private static final String[] CHARACTERS = {
     "−",

@@ -44,7 +44,6 @@ final class Periods {
   private static boolean repeats(String decimals, int length, int times) {
     int from = decimals.length() - length * times;
     return from >= 0
-        && decimals.regionMatches(
-            from, decimals, from + length, decimals.length() - from - length);
+        && decimals.regionMatches(from, decimals, from + length, decimals.length() - from - length);
   }
 }

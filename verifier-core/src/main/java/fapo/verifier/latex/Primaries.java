@@ -36,11 +36,20 @@ final class Primaries {
               || (token.spaced() && cursor.peek(1).command("frac"));
       case SYMBOL, CONSTANT, FUNCTION -> true;
       case WORD -> !(Units.unit(token.text()) && afterValue(before)) && splits(token);
-      case OPEN -> !token.is("\\{") && !(reversed > 0 && token.is("["));
-      case OPERATOR -> token.is("|") && !cursor.insideBars();
+      case OPEN -> !token.is("\\{") && !(token.is("[") && closesOutward());
+      case OPERATOR -> token.is("|") && !cursor.insideBars() && !cursor.barParts();
       case COMMAND -> commands.startsFactor(token);
       case TEXT, CLOSE, END -> false;
     };
+  }
+
+  // "]1,2[" and "[0,1[": the bracket that ends an interval faces outward.
+  private boolean closesOutward() {
+    Token after = cursor.peek(1);
+    return reversed > 0
+        || after.kind() == Kind.END
+        || after.kind() == Kind.CLOSE
+        || (after.kind() == Kind.OPERATOR && !after.is("-") && !after.is("|"));
   }
 
   private static boolean afterValue(Token before) {
@@ -56,7 +65,27 @@ final class Primaries {
 
   // power := primary { "^" argument | "!" | "%" | "°" | "'" }
   Expr power() {
-    Expr value = primary();
+    Token token = cursor.peek();
+    if (token.kind() == Kind.WORD && splits(token)) {
+      return letters(token.text().length());
+    }
+    return raisedAndMarked(primary());
+  }
+
+  // Letters are a product; what is written after them belongs to the last one.
+  private Expr letters(int count) {
+    List<Expr> letters = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String letter = cursor.takeCharacter().text();
+      boolean constant = (letter.equals("i") || letter.equals("e")) && !cursor.binds(letter);
+      letters.add(constant ? constantNamed(letter) : new Expr.Sym(letter));
+    }
+    letters.add(raisedAndMarked(subscripted(letters.removeLast())));
+    return new Expr.Product(letters);
+  }
+
+  private Expr raisedAndMarked(Expr of) {
+    Expr value = of;
     while (true) {
       if (cursor.takeIf("^")) {
         value = raised(value);
@@ -100,7 +129,11 @@ final class Primaries {
     if (marks(group)) {
       return marked(base, group);
     }
-    return new Expr.Power(base, exponent());
+    Token token = cursor.peek();
+    boolean named = base instanceof Expr.Sym && token.kind() == Kind.SYMBOL;
+    return cursor.peek(1).is("_") && named
+        ? new Expr.Power(base, new Expr.Sym(cursor.take().text()))
+        : new Expr.Power(base, exponent());
   }
 
   private Expr primed(Expr base, boolean group) {
@@ -226,14 +259,7 @@ final class Primaries {
     if (!splits(token)) {
       throw new SyntaxException(token.start(), "a value");
     }
-    List<Expr> letters = new ArrayList<>();
-    for (int i = 0; i < token.text().length(); i++) {
-      String letter = cursor.takeCharacter().text();
-      boolean constant = (letter.equals("i") || letter.equals("e")) && !cursor.binds(letter);
-      letters.add(constant ? constantNamed(letter) : new Expr.Sym(letter));
-    }
-    letters.add(subscripted(letters.removeLast()));
-    return new Expr.Product(letters);
+    return letters(token.text().length());
   }
 
   private Expr symbol(Token token) {
@@ -344,7 +370,9 @@ final class Primaries {
     if (braces && cursor.takeIf("\\}")) {
       return new Expr.Const(Constant.EMPTY_SET);
     }
-    if (braces && cursor.peek().kind() == Kind.COMMAND && cursor.peek().text().startsWith("begin:")) {
+    if (braces
+        && cursor.peek().kind() == Kind.COMMAND
+        && cursor.peek().text().startsWith("begin:")) {
       Expr cases = commands.opened();
       cursor.takeIf("\\}");
       return cases;
@@ -353,8 +381,11 @@ final class Primaries {
       return Combinations.before(cursor, this);
     }
     int hidden = cursor.hideBars();
+    if (braces || open.is("(")) {
+      cursor.openBuilder();
+    }
     List<Expr> items = new ArrayList<>(parser.items());
-    if (cursor.peek().is("∣") || (braces && cursor.peek().is("|"))) {
+    if (cursor.barParts() || (braces && cursor.peek().is(":"))) {
       items = new ArrayList<>(List.of(such(items, braces)));
       braces = !(items.getFirst() instanceof Expr.Relation) && braces;
     }
@@ -369,13 +400,15 @@ final class Primaries {
     }
     return items.size() == 1 && !braces
         ? items.getFirst()
-        : new Expr.Bracket(shape(open), items, shape(close));
+        : new Expr.Bracket(shape(open), items, close.is("[") ? ')' : shape(close));
   }
 
   // "{x | x > 0}" is what its condition says; "(A | B)" and other builders are names.
   private Expr such(List<Expr> of, boolean braces) {
     cursor.take();
+    int hidden = cursor.hideBars();
     List<Expr> conditions = parser.items();
+    cursor.showBars(hidden);
     Expr element = of.size() == 1 ? of.getFirst() : new Expr.Series(of);
     boolean real =
         element instanceof Expr.Sym
@@ -383,7 +416,10 @@ final class Primaries {
                 && operators.equals(List.of("in"))
                 && sides.getFirst() instanceof Expr.Sym
                 && sides.getLast().equals(new Expr.Const(Constant.REALS)));
-    if (braces && real && conditions.size() == 1 && conditions.getFirst() instanceof Expr.Relation) {
+    if (braces
+        && real
+        && conditions.size() == 1
+        && conditions.getFirst() instanceof Expr.Relation) {
       return conditions.getFirst();
     }
     List<Expr> parts = new ArrayList<>(List.of(element));
