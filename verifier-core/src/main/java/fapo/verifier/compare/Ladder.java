@@ -11,6 +11,7 @@ import fapo.verifier.expr.Work;
 import fapo.verifier.latex.Notation;
 import fapo.verifier.text.Extracted;
 import fapo.verifier.text.Words;
+import fapo.verifier.unit.TimeOfDay;
 import org.jspecify.annotations.Nullable;
 
 /// Compares two answers, the cheapest rule first: as plain numbers, as the same text, as
@@ -55,10 +56,14 @@ final class Ladder {
     if (Words.squeeze(candidate).equals(Words.squeeze(reference))) {
       return new Equivalent("text");
     }
-    if (Words.fold(candidate).equals(Words.fold(reference))) {
+    if (sameWords(candidate, reference, options)) {
       return new Equivalent("text");
     }
     if (options.kind() != Kind.TEXT) {
+      @Nullable AnswerCheck times = times(candidate, reference);
+      if (times != null) {
+        return times;
+      }
       @Nullable AnswerCheck mathematics = Mathematics.compare(candidate, reference, options, work);
       if (mathematics != null) {
         return mathematics;
@@ -70,6 +75,28 @@ final class Ladder {
       return new Different("text", Different.Reason.VALUE);
     }
     return new Undecided(Undecided.Why.NO_RULE, "no rule compares these");
+  }
+
+  // A single letter is a symbol: its case and its primes have a meaning, and no article precedes
+  // it.
+  private static boolean sameWords(String candidate, String reference, CheckOptions options) {
+    String words = Words.fold(candidate);
+    return words.equals(Words.fold(reference))
+        && (options.kind() == Kind.TEXT
+            || words.length() > 1
+            || Words.symbol(candidate).equals(Words.symbol(reference)));
+  }
+
+  // `20:34` may be a ratio too; it is a time where the other side can be nothing else.
+  private static @Nullable AnswerCheck times(String candidate, String reference) {
+    @Nullable TimeOfDay expected = TimeOfDay.read(reference);
+    @Nullable TimeOfDay given = expected == null ? null : TimeOfDay.read(candidate);
+    if (expected == null || given == null || !(expected.certain() || given.certain())) {
+      return null;
+    }
+    return expected.second() == given.second()
+        ? new Equivalent("time")
+        : new Different("time", Different.Reason.VALUE);
   }
 
   private static @Nullable AnswerCheck plainNumbers(

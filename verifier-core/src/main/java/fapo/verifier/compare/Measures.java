@@ -2,37 +2,21 @@ package fapo.verifier.compare;
 
 import fapo.verifier.expr.Expr;
 import fapo.verifier.expr.Rational;
+import fapo.verifier.unit.Unit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Compares values with units. A unit on one side alone is ignored; units of one dimension are
 /// converted; a bare angle in degrees is its number, unless the other side is written with π.
 final class Measures {
-  private static final Map<String, Rational> SCALES =
-      Map.ofEntries(
-          Map.entry("length:mm", Rational.of(1, 1000)),
-          Map.entry("length:cm", Rational.of(1, 100)),
-          Map.entry("length:m", Rational.ONE),
-          Map.entry("length:meter", Rational.ONE),
-          Map.entry("length:km", Rational.of(1000)),
-          Map.entry("length:centimeter", Rational.of(1, 100)),
-          Map.entry("length:kilometer", Rational.of(1000)),
-          Map.entry("mass:mg", Rational.of(1, 1000)),
-          Map.entry("mass:g", Rational.ONE),
-          Map.entry("mass:gram", Rational.ONE),
-          Map.entry("mass:kg", Rational.of(1000)),
-          Map.entry("time:second", Rational.ONE),
-          Map.entry("time:minute", Rational.of(60)),
-          Map.entry("time:hour", Rational.of(3600)));
-
   private Measures() {}
 
   static Match compare(
       Expr candidate, Expr reference, Structures structures, CheckOptions.Rules rules) {
     if (candidate instanceof Expr.Measured(Expr left, String given)
         && reference instanceof Expr.Measured(Expr right, String expected)) {
-      return both(left, folded(given), right, folded(expected), structures);
+      return both(left, given, right, expected, structures);
     }
     boolean degrees = unit(candidate).equals("°") || unit(reference).equals("°");
     if (degrees && (Traits.usesPi(candidate) || Traits.usesPi(reference))) {
@@ -41,23 +25,26 @@ final class Measures {
     if (rules.unitRequired() && reference instanceof Expr.Measured && !degrees) {
       return Match.DIFFERENT;
     }
-    return structures.compare(value(candidate), value(reference));
+    boolean share = candidate instanceof Expr.Percent || reference instanceof Expr.Percent;
+    return share && !degrees
+        ? Match.UNKNOWN
+        : structures.compare(value(candidate), value(reference));
   }
 
+  // Units that are no units of measurement ("apples") are compared as words.
   private static Match both(
       Expr left, String given, Expr right, String expected, Structures structures) {
     if (given.equals(expected)) {
       return structures.compare(left, right);
     }
-    for (String dimension : List.of("length:", "mass:", "time:")) {
-      Rational from = SCALES.get(dimension + given);
-      Rational to = SCALES.get(dimension + expected);
-      if (from != null && to != null) {
-        return structures.scalar(scaled(left, from), scaled(right, to));
-      }
+    @Nullable Unit from = Unit.read(given);
+    @Nullable Unit to = Unit.read(expected);
+    if (from != null && to != null) {
+      return from.comparable(to)
+          ? structures.scalar(scaled(left, from.scale()), scaled(right, to.scale()))
+          : Match.DIFFERENT;
     }
-    Match values = structures.compare(left, right);
-    return values == Match.SAME ? Match.UNKNOWN : values;
+    return folded(given).equals(folded(expected)) ? structures.compare(left, right) : Match.UNKNOWN;
   }
 
   private static Expr scaled(Expr value, Rational by) {

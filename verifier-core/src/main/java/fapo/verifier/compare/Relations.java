@@ -95,6 +95,10 @@ final class Relations {
     if (!comparable || Traits.structured(a) || Traits.structured(b)) {
       return assignments(left, right);
     }
+    if (Traits.constant(a) && Traits.constant(b)) {
+      // statements about numbers, true or not, are the same where each side is
+      return structures.ordered(left.sides(), right.sides());
+    }
     boolean same =
         operator.startsWith("<")
             ? Proportion.sign(a, b, structures.work()) > 0

@@ -2,7 +2,9 @@ package fapo.verifier.compare;
 
 import fapo.verifier.expr.Expr;
 import fapo.verifier.expr.Expr.Constant;
+import fapo.verifier.expr.Substitution;
 import fapo.verifier.expr.Work;
+import fapo.verifier.region.Regions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,31 +17,48 @@ final class Structures {
 
   private final Scalars scalars;
   private final Relations relations;
+  private final SetRules sets;
   private final CheckOptions.Rules rules;
   private final Work work;
+  private int depth;
 
   Structures(CheckOptions options, Work work) {
     this.work = work;
     this.scalars = new Scalars(options.tolerance(), work);
     this.rules = options.rules();
     this.relations = new Relations(this, rules);
+    this.sets = new SetRules(new Regions(work), rules);
   }
 
   Work work() {
     return work;
   }
 
-  /// The rule by which scalars were last found to match so; null where none was.
+  /// The rule by which leaves were last found to match so; null where none was.
   @Nullable String rule(Match match) {
-    return scalars.rule(match);
+    return sets.decided() == match ? "set" : scalars.rule(match);
   }
 
   Match compare(Expr candidate, Expr reference) {
     if (candidate.equals(reference)) {
       return Match.SAME;
     }
+    depth++;
+    Match match = decided(candidate, reference);
+    depth--;
+    return match;
+  }
+
+  private Match decided(Expr candidate, Expr reference) {
+    Match asSets = sets.compare(candidate, reference);
+    if (asSets != Match.UNKNOWN) {
+      return asSets;
+    }
     if (candidate instanceof Expr.Relation || reference instanceof Expr.Relation) {
       return relations.compare(candidate, reference);
+    }
+    if (candidate instanceof Expr.Piecewise left && reference instanceof Expr.Piecewise right) {
+      return new Branches(this).compare(left, right);
     }
     if (candidate instanceof Expr.Measured || reference instanceof Expr.Measured) {
       return Measures.compare(candidate, reference, this, rules);
@@ -63,8 +82,14 @@ final class Structures {
     if (candidate instanceof Expr.Bracket left && reference instanceof Expr.Bracket right) {
       return brackets(left, right);
     }
-    List<Expr> given = items(candidate);
-    List<Expr> expected = items(reference);
+    if (candidate instanceof Expr.Bound left
+        && reference instanceof Expr.Bound right
+        && Traits.structured(left)
+        && Traits.structured(right)) {
+      return indexed(left, right);
+    }
+    List<Expr> given = NamedTuples.grouped(items(candidate));
+    List<Expr> expected = NamedTuples.grouped(items(reference));
     if (given.size() > 1 || expected.size() > 1) {
       return lists(candidate, given, reference, expected);
     }
@@ -73,21 +98,30 @@ final class Structures {
         : scalar(candidate, reference);
   }
 
+  // A union over an index is the same under another name for the index.
+  private Match indexed(Expr.Bound candidate, Expr.Bound reference) {
+    Expr body =
+        new Substitution(new Expr.Sym(candidate.name()), new Expr.Sym(reference.name()))
+            .apply(candidate.body());
+    boolean same =
+        candidate.binder() == reference.binder()
+            && compare(body, reference.body()) == Match.SAME
+            && compare(candidate.lower(), reference.lower()) == Match.SAME
+            && compare(candidate.upper(), reference.upper()) == Match.SAME;
+    return same ? Match.SAME : Match.UNKNOWN;
+  }
+
   Match scalar(Expr candidate, Expr reference) {
     return scalars.compare(candidate, reference);
   }
 
   // Shapes with no rule between them: a set is no number, and infinity is none.
   private Match unlike(Expr candidate, Expr reference) {
-    if (candidate instanceof Expr.Bracket(char open, List<Expr> items, char _)
-        && open == '{'
-        && items.size() == 1) {
-      return compare(items.getFirst(), reference);
+    if (depth == 1 && singleton(candidate) instanceof Expr.Bracket set) {
+      return compare(set.items().getFirst(), reference);
     }
-    if (reference instanceof Expr.Bracket(char open, List<Expr> items, char _)
-        && open == '{'
-        && items.size() == 1) {
-      return compare(candidate, items.getFirst());
+    if (depth == 1 && singleton(reference) instanceof Expr.Bracket set) {
+      return compare(candidate, set.items().getFirst());
     }
     if (Traits.setOperation(candidate) || Traits.setOperation(reference)) {
       return Match.UNKNOWN;
@@ -95,6 +129,14 @@ final class Structures {
     boolean constants = Traits.constant(candidate) && Traits.constant(reference);
     boolean words = candidate instanceof Expr.Words || reference instanceof Expr.Words;
     return constants && !words ? Match.DIFFERENT : Match.UNKNOWN;
+  }
+
+  private static @Nullable Expr singleton(Expr expr) {
+    return expr instanceof Expr.Bracket bracket
+            && bracket.open() == '{'
+            && bracket.items().size() == 1
+        ? bracket
+        : null;
   }
 
   private Match brackets(Expr.Bracket candidate, Expr.Bracket reference) {
@@ -115,7 +157,28 @@ final class Structures {
     if (interval) {
       return Match.DIFFERENT;
     }
-    return tuple || rules.orderedList() ? ordered(given, expected) : unordered(given, expected);
+    if (tuple || rules.orderedList()) {
+      return ordered(given, expected);
+    }
+    return points(given) && points(expected)
+        ? unordered(distinct(given), distinct(expected))
+        : unordered(given, expected);
+  }
+
+  private static boolean points(List<Expr> items) {
+    return items.stream().allMatch(Structures::parenthesized);
+  }
+
+  // A list of points is the set of them: a point named twice adds nothing.
+  private List<Expr> distinct(List<Expr> points) {
+    List<Expr> distinct = new ArrayList<>();
+    for (Expr point : points) {
+      if (distinct.size() <= MOST_ITEMS
+          && distinct.stream().noneMatch(other -> compare(point, other) == Match.SAME)) {
+        distinct.add(point);
+      }
+    }
+    return distinct;
   }
 
   private static boolean parenthesized(Expr expr) {

@@ -45,6 +45,19 @@ public final class Words {
     return squeezed.toString();
   }
 
+  /// The letters and primes of a text whose folded form is one letter: `\\text{(B)}` is `B`.
+  public static String symbol(String text) {
+    String plain = unwrapText(text);
+    StringBuilder symbol = new StringBuilder(2);
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
+      if (Character.isLetter(c) || c == '\'' || c == '′') {
+        symbol.append(c);
+      }
+    }
+    return Normalizer.normalize(symbol, Normalizer.Form.NFKC);
+  }
+
   /// Whether the text is words and spaces alone, nothing that could be math.
   public static boolean plain(String text) {
     boolean letters = false;
