@@ -88,9 +88,7 @@ public final class Derivative {
     Expr logarithm = new Expr.Call("ln", List.of(base));
     return times(
         new Expr.Power(base, exponent),
-        new Expr.Sum(
-            List.of(
-                times(above, logarithm), times(exponent, below, inverse(base)))));
+        new Expr.Sum(List.of(times(above, logarithm), times(exponent, below, inverse(base)))));
   }
 
   private @Nullable Expr chain(String function, Expr of) {

@@ -54,7 +54,21 @@ public final class ChoiceReader {
         letters = letters == 0 ? Letters.of(place.text(), choices, true) : letters;
       }
     }
-    return new Expected(letters, "");
+    return letters == 0 && choice && !choices.given()
+        ? spaced(reference)
+        : new Expected(letters, "");
+  }
+
+  // "A Peter": with no options given, the letter before a space is the option's.
+  private static Expected spaced(String reference) {
+    boolean option =
+        reference.length() > 2
+            && reference.charAt(0) >= 'A'
+            && reference.charAt(0) <= 'J'
+            && Character.isWhitespace(reference.charAt(1));
+    return option
+        ? new Expected(1 << (reference.charAt(0) - 'A'), reference.substring(2).strip())
+        : new Expected(0, "");
   }
 
   public static @Nullable Chosen read(

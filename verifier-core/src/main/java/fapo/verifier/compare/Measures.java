@@ -25,6 +25,9 @@ final class Measures {
     if (rules.unitRequired() && reference instanceof Expr.Measured && !degrees) {
       return Match.DIFFERENT;
     }
+    if (!unitOnly(candidate) || !unitOnly(reference)) {
+      return Match.UNKNOWN;
+    }
     boolean share = candidate instanceof Expr.Percent || reference instanceof Expr.Percent;
     return share && !degrees
         ? Match.UNKNOWN
@@ -49,6 +52,13 @@ final class Measures {
 
   private static Expr scaled(Expr value, Rational by) {
     return new Expr.Product(List.of(value, new Expr.Num(by, false)));
+  }
+
+  // Words after a letter are no unit of it: "A Peter" is not A.
+  private static boolean unitOnly(Expr expr) {
+    return !(expr instanceof Expr.Measured(Expr value, String unit))
+        || Traits.numeric(value)
+        || Unit.read(unit) != null;
   }
 
   private static String unit(Expr expr) {

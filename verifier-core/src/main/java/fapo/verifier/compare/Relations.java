@@ -43,7 +43,8 @@ final class Relations {
         relation.operators().stream()
             .allMatch(operator -> operator.equals("=") || operator.equals("~="));
     if (equations && (Traits.named(sides.getFirst()) || sides.size() > 2)) {
-      return Optional.of(sides.getLast());
+      return Optional.of(
+          exact(relation).filter(exact -> !rounded(exact, other, sides)).orElse(sides.getLast()));
     }
     if (equations && sides.getLast() instanceof Expr.Sym && Traits.constant(sides.getFirst())) {
       return Optional.of(sides.getFirst());
@@ -54,6 +55,18 @@ final class Relations {
     boolean set =
         other instanceof Expr.Bracket || other instanceof Expr.Call || other instanceof Expr.Const;
     return set && rules.solvedInequality() ? interval(relation) : Optional.empty();
+  }
+
+  // What `≈` follows: `x = 1/3 ≈ 0.33` says 1/3.
+  private static Optional<Expr> exact(Expr.Relation relation) {
+    int approximate = relation.operators().indexOf("~=");
+    return approximate > 0 ? Optional.of(relation.sides().get(approximate)) : Optional.empty();
+  }
+
+  // The other side may be the rounded value, where it is one of the exact value.
+  private boolean rounded(Expr exact, Expr other, List<Expr> sides) {
+    return structures.rounded(sides.getLast(), exact)
+        && structures.compare(other, exact) != Match.SAME;
   }
 
   private Match both(Expr.Relation candidate, Expr.Relation reference) {

@@ -121,6 +121,17 @@ final class Scalars {
         : Match.UNKNOWN;
   }
 
+  /// Whether a number is the value of a constant rounded or cut off at as many digits as it has.
+  boolean rounds(Expr number, Expr constant) {
+    Rational rounded = exact.value(number);
+    if (rounded == null || rounded.signum() == 0 || !Traits.constant(constant)) {
+      return false;
+    }
+    int digits = Numbers.significant(rounded);
+    BigDecimal value = new Enclosures(work, false).value(constant, digits + GUARD_DIGITS);
+    return value != null && Numbers.stands(rounded, value, digits);
+  }
+
   private Match within(Expr candidate, Expr reference, boolean decimalLog) {
     Enclosures enclosures = new Enclosures(work, decimalLog);
     BigDecimal left = enclosures.value(candidate, TOLERANCE_DIGITS);

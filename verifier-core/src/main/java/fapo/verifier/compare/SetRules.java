@@ -60,6 +60,7 @@ final class SetRules {
 
   private static boolean operated(Expr expr) {
     return Traits.setOperation(expr)
+        || Regions.builder(expr)
         || expr.equals(new Expr.Const(Constant.REALS))
         || (expr instanceof Expr.Relation relation && relation.operators().equals(List.of("in")));
   }

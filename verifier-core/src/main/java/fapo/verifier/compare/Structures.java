@@ -115,6 +115,11 @@ final class Structures {
     return scalars.compare(candidate, reference);
   }
 
+  /// Whether a number is an exact value rounded or cut off at the digits it has.
+  boolean rounded(Expr number, Expr exact) {
+    return scalars.rounds(number, exact);
+  }
+
   // Shapes with no rule between them: a set is no number, and infinity is none.
   private Match unlike(Expr candidate, Expr reference) {
     if (depth == 1 && singleton(candidate) instanceof Expr.Bracket set) {

@@ -13,6 +13,10 @@ final class Traits {
     return any(expr, part -> part instanceof Expr.Num num && num.decimal());
   }
 
+  static boolean numeric(Expr expr) {
+    return any(expr, part -> part instanceof Expr.Num || part instanceof Expr.Const);
+  }
+
   static boolean usesLog(Expr expr) {
     return any(
         expr,
@@ -114,12 +118,17 @@ final class Traits {
       case Expr.Relation(List<Expr> sides, List<String> _) -> anyOf(sides, is);
       case Expr.Matrix(List<List<Expr>> rows) -> rows.stream().anyMatch(row -> anyOf(row, is));
       case Expr.Bound(Expr.Binder _, Expr body, String _, Expr lower, Expr upper) ->
-          any(body, is) || any(lower, is) || any(upper, is);
+          any(body, is) || end(lower, is) || end(upper, is);
       case Expr.Piecewise(List<Expr.Branch> branches) ->
           branches.stream()
               .anyMatch(branch -> any(branch.value(), is) || any(branch.condition(), is));
       case Expr.Num _, Expr.Sym _, Expr.Const _, Expr.Words _ -> false;
     };
+  }
+
+  // An end that is not written, or a side a limit comes from, is no part.
+  private static boolean end(Expr end, Predicate<Expr> is) {
+    return !(end instanceof Expr.Words) && any(end, is);
   }
 
   private static boolean anyOf(List<Expr> parts, Predicate<Expr> is) {

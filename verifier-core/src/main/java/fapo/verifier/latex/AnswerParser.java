@@ -1,10 +1,12 @@
 package fapo.verifier.latex;
 
 import fapo.verifier.expr.Expr;
+import fapo.verifier.expr.Rational;
 import fapo.verifier.latex.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads an answer written in LaTeX, plain text or Unicode, whole or not at all.
 ///
@@ -222,7 +224,18 @@ public final class AnswerParser {
       Token token = cursor.take();
       unit.append(!unit.isEmpty() && token.spaced() ? " " : "").append(token.text());
     }
-    return new Expr.Measured(value, unit.toString().strip());
+    return scaled(value, unit.toString().strip());
+  }
+
+  // "5 million dollars" is 5000000 dollars.
+  private static Expr scaled(Expr value, String unit) {
+    int space = unit.indexOf(' ');
+    @Nullable Rational scale = Units.scale(space < 0 ? unit : unit.substring(0, space));
+    if (scale == null) {
+      return new Expr.Measured(value, unit);
+    }
+    Expr times = new Expr.Product(List.of(value, new Expr.Num(scale, false)));
+    return space < 0 ? times : scaled(times, unit.substring(space + 1).strip());
   }
 
   // `{a \over b}`, `{n \choose k}`

@@ -123,9 +123,9 @@ final class CommandWords {
   }
 
   private static boolean joins(String content, int from, int to) {
-    return content.startsWith("and", from) && to - from == 3
-        || content.startsWith("or", from) && to - from == 2
-        || content.startsWith("mod", from) && to - from == 3;
+    return (content.startsWith("and", from) && to - from == 3)
+        || (content.startsWith("or", from) && to - from == 2)
+        || (content.startsWith("mod", from) && to - from == 3);
   }
 
   /// Letters without a backslash.

@@ -95,7 +95,8 @@ final class Primaries {
       } else if (cursor.takeIf("!")) {
         value = new Expr.Call("factorial", List.of(value));
       } else if (cursor.takeIf("%")) {
-        value = new Expr.Percent(value);
+        boolean endless = value.equals(new Expr.Const(Constant.INFINITY));
+        value = endless ? value : new Expr.Percent(value);
       } else if (cursor.takeIf("°")) {
         value = new Expr.Measured(value, "°");
       } else {
@@ -380,14 +381,17 @@ final class Primaries {
     if (open.is("{") && cursor.takeIf("}")) {
       return Combinations.before(cursor, this);
     }
+    boolean nested = open.is("{") && cursor.peek().is("{");
     int hidden = cursor.hideBars();
     if (braces || open.is("(")) {
       cursor.openBuilder();
     }
     List<Expr> items = new ArrayList<>(parser.items());
+    if (nested && items.size() > 1) {
+      items.replaceAll(Primaries::set);
+    }
     if (cursor.barParts() || (braces && cursor.peek().is(":"))) {
       items = new ArrayList<>(List.of(such(items, braces)));
-      braces = !(items.getFirst() instanceof Expr.Relation) && braces;
     }
     cursor.showBars(hidden);
     Token close = cursor.peek();
@@ -403,7 +407,7 @@ final class Primaries {
         : new Expr.Bracket(shape(open), items, close.is("[") ? ')' : shape(close));
   }
 
-  // "{x | x > 0}" is what its condition says; "(A | B)" and other builders are names.
+  // "{x | x > 0}" is the set of its condition; "(A | B)" and other builders are names.
   private Expr such(List<Expr> of, boolean braces) {
     cursor.take();
     int hidden = cursor.hideBars();
@@ -425,6 +429,12 @@ final class Primaries {
     List<Expr> parts = new ArrayList<>(List.of(element));
     parts.addAll(conditions);
     return new Expr.Call("such", parts);
+  }
+
+  // "{{1},{2}}": braces in a list of braces are sets although one group alone would not be.
+  private static Expr set(Expr item) {
+    boolean set = item instanceof Expr.Bracket bracket && bracket.open() == '{';
+    return set ? item : new Expr.Bracket('{', List.of(item), '}');
   }
 
   // "]1,2[" is the open interval.

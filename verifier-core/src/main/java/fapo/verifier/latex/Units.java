@@ -1,6 +1,9 @@
 package fapo.verifier.latex;
 
+import fapo.verifier.expr.Rational;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Which words after a number are units even without a text command.
 final class Units {
@@ -13,7 +16,21 @@ final class Units {
           "car", "bus", "box", "bag", "pie", "dog", "cat", "hen", "pig", "kid", "boy", "row", "th",
           "st", "nd", "rd", "km/h", "m/s");
 
+  private static final Map<String, Rational> SCALES =
+      Map.of(
+          "hundred", Rational.of(100),
+          "thousand", Rational.of(1_000),
+          "million", Rational.of(1_000_000),
+          "billion", Rational.of(1_000_000_000),
+          "trillion", Rational.of(1_000_000_000_000L),
+          "dozen", Rational.of(12));
+
   private Units() {}
+
+  /// The number a word multiplies by: `million`; null for other words.
+  static @Nullable Rational scale(String word) {
+    return SCALES.get(word.endsWith("s") ? word.substring(0, word.length() - 1) : word);
+  }
 
   static boolean unit(String word) {
     return word.length() >= 4 || SHORT.contains(word);

@@ -68,6 +68,14 @@ public final class Regions {
     return common;
   }
 
+  /// Whether it is `{x | x > 1}`: the set of what an inequality says.
+  public static boolean builder(Expr expr) {
+    return expr instanceof Expr.Bracket(char open, List<Expr> items, char _)
+        && open == '{'
+        && items.size() == 1
+        && inequality(items.getFirst());
+  }
+
   private static boolean inequality(Expr expr) {
     return expr instanceof Expr.Relation(List<Expr> _, List<String> operators)
         && operators.stream().noneMatch(operator -> operator.equals("="));
@@ -110,6 +118,9 @@ public final class Regions {
 
   private @Nullable Region bracket(Expr.Bracket bracket) {
     List<Expr> items = bracket.items();
+    if (builder(bracket)) {
+      return region(items.getFirst());
+    }
     if (bracket.open() == '{') {
       return Region.of(items.stream().map(Piece::point).toList(), ends);
     }

@@ -24,8 +24,7 @@ final class Meant {
     while (before > from && " $*".indexOf(text.charAt(before - 1)) >= 0) {
       before--;
     }
-    return (before > from && joinsLeft(text, from, before))
-        || joinsRight(text, number.end(), to);
+    return (before > from && joinsLeft(text, from, before)) || joinsRight(text, number.end(), to);
   }
 
   private static boolean joinsLeft(String text, int from, int at) {

@@ -112,8 +112,7 @@ class HostileScalarsTest {
       deep = Expr.root(new Expr.Sum(List.of(Expr.Num.of(1), deep)), Expr.Num.of(2));
       deeper = new Expr.Power(new Expr.Num(Rational.of(i + 2, 7), false), deeper);
     }
-    assertThat(compare(deep, new Expr.Sum(List.of(deep, Expr.Num.of(1)))))
-        .isNotEqualTo(Match.SAME);
+    assertThat(compare(deep, new Expr.Sum(List.of(deep, Expr.Num.of(1))))).isNotEqualTo(Match.SAME);
     assertThat(compare(deeper, new Expr.Sum(List.of(deeper, Expr.Num.of(1)))))
         .isNotEqualTo(Match.SAME);
   }
