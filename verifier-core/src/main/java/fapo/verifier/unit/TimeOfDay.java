@@ -1,5 +1,6 @@
 package fapo.verifier.unit;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A time of day: `20:34`, `20:34:00`, `08:34 P.M.`
@@ -8,10 +9,16 @@ import org.jspecify.annotations.Nullable;
 /// @param certain written with seconds or a half of the day, so that it is no ratio
 public record TimeOfDay(int second, boolean certain) {
   private static final int LONGEST = 16;
+  private static final int LONGEST_WRITTEN = 64;
+  private static final Pattern STYLE =
+      Pattern.compile("\\\\(?:displaystyle|text(?:rm|bf)?|math(?:rm|bf)|[,;:! ])|[{}~]");
 
   /// The time that the whole text is; null where it is none.
   public static @Nullable TimeOfDay read(String text) {
-    String plain = text.strip();
+    if (text.length() > LONGEST_WRITTEN) {
+      return null;
+    }
+    String plain = plain(text).strip();
     if (plain.length() < 4 || plain.length() > LONGEST || plain.indexOf(':') < 1) {
       return null;
     }
@@ -29,6 +36,10 @@ public record TimeOfDay(int second, boolean certain) {
     }
     int hours = half < 0 ? hour : hour % 12 + half;
     return new TimeOfDay(hours * 3600 + minute * 60 + second, half >= 0 || parts.length == 3);
+  }
+
+  private static String plain(String text) {
+    return text.indexOf('\\') < 0 ? text : STYLE.matcher(text).replaceAll("");
   }
 
   // 0 for a.m., 12 for p.m., -1 where neither is written.
