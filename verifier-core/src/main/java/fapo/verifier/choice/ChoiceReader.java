@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class ChoiceReader {
   private static final int FEW_WORDS = 4;
   private static final int SHORT_LINE = 12;
+  private static final int HEAD = 1 << 10;
+  private static final int LONGEST_OPTION = 1 << 12;
 
   private ChoiceReader() {}
 
@@ -110,10 +112,14 @@ public final class ChoiceReader {
       Extracted visible, Choices choices, Expected expected, boolean curt) {
     String text = visible.text();
     int letters = NamedOption.in(text, choices);
-    letters = letters == 0 ? Letters.leading(text, choices, curt) : letters;
+    letters = letters == 0 ? Letters.leading(head(text), choices, curt) : letters;
     letters = letters == 0 ? lastLine(text, choices) : letters;
     letters = letters == 0 ? matching(text, choices, expected) : letters;
     return letters == 0 ? null : new Chosen(letters, visible);
+  }
+
+  private static String head(String text) {
+    return text.length() > HEAD ? text.substring(0, HEAD) : text;
   }
 
   private static int lastLine(String text, Choices choices) {
@@ -126,6 +132,9 @@ public final class ChoiceReader {
   }
 
   private static int matching(String text, Choices choices, Expected expected) {
+    if (text.length() > LONGEST_OPTION) {
+      return 0;
+    }
     if (choices.given()) {
       return choices.matching(text);
     }

@@ -31,10 +31,14 @@ final class NamedOption {
     "states"
   };
 
+  private static final int LAST = 1 << 14;
+
   private NamedOption() {}
 
-  /// The mask of the option, 0 where prose names none or does not settle on one.
-  static int in(String text, Choices choices) {
+  /// The mask of the option, 0 where prose names none or does not settle on one in its last 16,384
+  /// characters.
+  static int in(String whole, Choices choices) {
+    String text = whole.length() > LAST ? whole.substring(whole.length() - LAST) : whole;
     int chosen = 0;
     int mentioned = 0;
     for (String label : LABELS) {

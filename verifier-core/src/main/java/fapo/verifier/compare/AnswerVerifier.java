@@ -81,6 +81,9 @@ public final class AnswerVerifier {
   }
 
   private static Found find(String candidate, CheckOptions options) {
+    if (options.form() == Form.ANSWER && candidate.length() > Ladder.LONGEST_TEXT) {
+      return new Found.Answer(new Extracted(candidate, Source.WHOLE, 0));
+    }
     CheckOptions.Extraction extraction = options.extraction();
     return options.form() == Form.ANSWER
         ? AnswerFinder.whole(candidate)
@@ -90,8 +93,8 @@ public final class AnswerVerifier {
 
   private Checked compare(
       String candidate, Extracted found, Reference reference, CheckOptions options, Work work) {
-    if (found.text().length() > 2 * Math.max(Ladder.LONGEST, reference.text().length())) {
-      return limit("an answer over " + Ladder.LONGEST + " characters", found, reference);
+    if (Math.max(found.text().length(), reference.text().length()) > Ladder.LONGEST) {
+      return Checked.of(ladder.beyond(found.text(), reference.text()), found, reference.index());
     }
     Checked checked = ladder.compare(found, reference, options, work);
     @Nullable Extracted other =

@@ -41,7 +41,8 @@ record Reference(int index, String original, String text, int items) {
   static int items(String text) {
     int items = 1;
     int depth = 0;
-    for (int i = 0; i < text.length(); i++) {
+    int end = text.length() > Ladder.LONGEST ? 0 : text.length();
+    for (int i = 0; i < end; i++) {
       char c = text.charAt(i);
       if (c == '(' || c == '[' || c == '{') {
         depth += i <= 1 && c == '{' ? 0 : 1;
@@ -68,6 +69,9 @@ record Reference(int index, String original, String text, int items) {
   private static String unwrapped(String reference) {
     if (reference.length() > AnswerVerifier.MAX_TEXT) {
       return "";
+    }
+    if (reference.length() > Ladder.LONGEST_TEXT) {
+      return reference;
     }
     @Nullable Extracted joined = AnswerFinder.joinedBoxes(reference);
     if (joined != null) {

@@ -259,6 +259,9 @@ final class Structures {
   }
 
   private Match take(List<Expr> left, Expr wanted) {
+    if (left.remove(wanted)) {
+      return Match.SAME;
+    }
     boolean unknown = false;
     for (int i = 0; i < left.size(); i++) {
       Match match = compare(left.get(i), wanted);
