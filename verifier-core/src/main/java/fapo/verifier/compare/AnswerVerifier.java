@@ -35,7 +35,7 @@ public final class AnswerVerifier {
   /// @throws UnusableReferenceException where no reference is usable
   public Checked check(String candidate, List<String> references, CheckOptions options) {
     requireNonNull(candidate, "candidate");
-    List<Reference> usable = Reference.usable(references);
+    List<Reference> usable = Reference.usable(references, options.has(Rule.OTHER_NUMERALS));
     Work work = new Work();
     @Nullable Checked best = null;
     for (Reference reference : usable) {
@@ -84,11 +84,14 @@ public final class AnswerVerifier {
     if (options.form() == Form.ANSWER && candidate.length() > Ladder.LONGEST_TEXT) {
       return new Found.Answer(new Extracted(candidate, Source.WHOLE, 0));
     }
-    CheckOptions.Extraction extraction = options.extraction();
     return options.form() == Form.ANSWER
         ? AnswerFinder.whole(candidate)
         : AnswerFinder.find(
-            candidate, new AnswerFinder.Rules(extraction.strictThink(), extraction.lastNumber()));
+            candidate,
+            new AnswerFinder.Rules(
+                options.has(Rule.STRICT_THINK),
+                options.has(Rule.OPEN_BOX),
+                options.has(Rule.LAST_NUMBER_FALLBACK)));
   }
 
   private Checked compare(

@@ -31,7 +31,7 @@ final class ByChoice {
     if (expected.letters() == 0) {
       return null;
     }
-    boolean strict = options.extraction().strictThink();
+    boolean strict = options.has(Rule.STRICT_THINK);
     @Nullable Chosen chosen = ChoiceReader.read(candidate, options.choices(), expected, strict);
     if (chosen == null) {
       return said ? unread(reference) : null;

@@ -46,6 +46,11 @@ final class Ladder {
 
   private AnswerCheck decide(String candidate, String reference, CheckOptions options, Work work) {
     AnswerCheck decided = byMeaning(candidate, reference, options, work);
+    if (decided instanceof Equivalent
+        && options.has(Rule.REDUCED_FRACTION)
+        && !LowestTerms.in(candidate)) {
+      return new Different("lowest-terms", Different.Reason.VALUE);
+    }
     boolean open = decided instanceof Undecided || decided instanceof Unreadable;
     return open && written(candidate, reference) ? new Equivalent("notation") : decided;
   }
@@ -116,12 +121,8 @@ final class Ladder {
     if (expected == null || given == null) {
       return null;
     }
-    return Numbers.compare(
-        given.value(),
-        given.decimals() >= 0,
-        expected.value(),
-        expected.decimals() >= 0,
-        options.tolerance());
+    return Numbers.of(options)
+        .compare(given.value(), given.decimals() >= 0, expected.value(), expected.decimals() >= 0);
   }
 
   static AnswerCheck limit(String limit) {

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Measures {
   private Measures() {}
 
-  static Match compare(
-      Expr candidate, Expr reference, Structures structures, CheckOptions.Rules rules) {
+  static Match compare(Expr candidate, Expr reference, Structures structures, Rules rules) {
     if (candidate instanceof Expr.Measured(Expr left, String given)
         && reference instanceof Expr.Measured(Expr right, String expected)) {
       return both(left, given, right, expected, structures);
@@ -22,7 +21,7 @@ final class Measures {
     if (degrees && (Traits.usesPi(candidate) || Traits.usesPi(reference))) {
       return structures.scalar(candidate, reference);
     }
-    if (rules.unitRequired() && reference instanceof Expr.Measured && !degrees) {
+    if (rules.has(Rule.UNIT_REQUIRED) && reference instanceof Expr.Measured && !degrees) {
       return Match.DIFFERENT;
     }
     if (!unitOnly(candidate) || !unitOnly(reference)) {

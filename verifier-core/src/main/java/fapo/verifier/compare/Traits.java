@@ -100,7 +100,7 @@ final class Traits {
     };
   }
 
-  private static boolean any(Expr expr, Predicate<Expr> is) {
+  static boolean any(Expr expr, Predicate<Expr> is) {
     if (is.test(expr)) {
       return true;
     }
