@@ -92,8 +92,8 @@ final class Mathematics {
   private static AnswerCheck outcome(Match match, Structures structures) {
     @Nullable String rule = structures.rule(match);
     return switch (match) {
-      case SAME -> new Equivalent(rule == null ? "canonical-form" : rule);
-      case DIFFERENT -> new Different(rule == null ? "value" : rule, Different.Reason.VALUE);
+      case SAME -> new Equivalent(rule == null ? "structure" : rule);
+      case DIFFERENT -> new Different(rule == null ? "structure" : rule, Different.Reason.VALUE);
       case UNKNOWN -> new Undecided(Undecided.Why.NO_RULE, "no rule decides between these");
     };
   }
