@@ -24,9 +24,6 @@ final class Measures {
     if (rules.has(Rule.UNIT_REQUIRED) && reference instanceof Expr.Measured && !degrees) {
       return Match.DIFFERENT;
     }
-    if (!unitOnly(candidate) || !unitOnly(reference)) {
-      return Match.UNKNOWN;
-    }
     boolean share = candidate instanceof Expr.Percent || reference instanceof Expr.Percent;
     return share && !degrees
         ? Match.UNKNOWN
@@ -53,11 +50,13 @@ final class Measures {
     return new Expr.Product(List.of(value, new Expr.Num(by, false)));
   }
 
-  // Words after a letter are no unit of it: "A Peter" is not A.
-  private static boolean unitOnly(Expr expr) {
-    return !(expr instanceof Expr.Measured(Expr value, String unit))
-        || Traits.numeric(value)
-        || Unit.read(unit) != null;
+  /// Whether it is words alone: what follows a letter is no unit of it ("A Peter", "I am not
+  // sure").
+  static boolean words(Expr expr) {
+    return expr instanceof Expr.Words
+        || (expr instanceof Expr.Measured(Expr value, String unit)
+            && !Traits.numeric(value)
+            && Unit.read(unit) == null);
   }
 
   private static String unit(Expr expr) {

@@ -118,7 +118,12 @@ final class Relations {
         operator.startsWith("<")
             ? Proportion.sign(a, b, structures.work()) > 0
             : Proportion.holds(a, b, structures.work());
-    return same ? Match.SAME : assignments(left, right);
+    if (same) {
+      return Match.SAME;
+    }
+    boolean linear = Traits.linear(a) && Traits.linear(b);
+    Match assigned = assignments(left, right);
+    return linear && assigned == Match.UNKNOWN ? Match.DIFFERENT : assigned;
   }
 
   // Two names given values: the values decide where the names are the same, or one is a function.

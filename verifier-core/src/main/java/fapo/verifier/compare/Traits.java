@@ -35,6 +35,31 @@ final class Traits {
         && (name.equals("union") || name.equals("intersect") || name.equals("setminus"));
   }
 
+  /// Whether it is a sum of single names with constant factors, and a constant: solutions of two
+  /// such equations are the same only where one is a multiple of the other.
+  static boolean linear(Expr expr) {
+    return switch (expr) {
+      case Expr.Num _, Expr.Sym _, Expr.Const _ -> true;
+      case Expr.Sum(List<Expr> terms) -> terms.stream().allMatch(Traits::linear);
+      case Expr.Product(List<Expr> factors) ->
+          factors.stream().allMatch(Traits::linear)
+              && factors.stream().filter(factor -> !constant(factor)).count() <= 1;
+      case Expr.Power(Expr base, Expr exponent) -> constant(base) && constant(exponent);
+      case Expr.Call _,
+          Expr.PlusMinus _,
+          Expr.Percent _,
+          Expr.Measured _,
+          Expr.Bracket _,
+          Expr.Series _,
+          Expr.Relation _,
+          Expr.Matrix _,
+          Expr.Words _,
+          Expr.Bound _,
+          Expr.Piecewise _ ->
+          false;
+    };
+  }
+
   static boolean usesPi(Expr expr) {
     return any(expr, part -> part.equals(new Expr.Const(Constant.PI)));
   }
