@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads which option a response chose, by the first of these that names an allowed letter:
 /// the last box, the last announcement ("Answer: X", "the answer is (X)"), an option's text at
-/// one of these places, "option X", a letter that leads the response (`X.`, `X)`), a last line or a
-/// reply of one letter. A letter elsewhere in prose never counts.
+/// one of these places, "option X", a letter that leads the response (`X.`, `X)`), a last line or
+/// a reply of one letter, a letter that closes it after a word that concludes ("so X."). A letter
+/// elsewhere in prose never counts.
 ///
 /// A small letter counts in a box, in brackets, and in a reply that says nothing else.
 public final class ChoiceReader {
@@ -114,6 +115,7 @@ public final class ChoiceReader {
     int letters = NamedOption.in(text, choices);
     letters = letters == 0 ? Letters.leading(head(text), choices, curt) : letters;
     letters = letters == 0 ? lastLine(text, choices) : letters;
+    letters = letters == 0 ? NamedOption.closing(text, choices) : letters;
     letters = letters == 0 ? matching(text, choices, expected) : letters;
     return letters == 0 ? null : new Chosen(letters, visible);
   }

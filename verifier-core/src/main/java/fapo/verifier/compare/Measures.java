@@ -17,6 +17,10 @@ final class Measures {
         && reference instanceof Expr.Measured(Expr right, String expected)) {
       return both(left, given, right, expected, structures);
     }
+    @Nullable Match letters = lettered(candidate, reference, structures);
+    if (letters != null) {
+      return letters;
+    }
     boolean degrees = unit(candidate).equals("°") || unit(reference).equals("°");
     if (degrees && (Traits.usesPi(candidate) || Traits.usesPi(reference))) {
       return structures.scalar(candidate, reference);
@@ -28,6 +32,47 @@ final class Measures {
     return share && !degrees
         ? Match.UNKNOWN
         : structures.compare(value(candidate), value(reference));
+  }
+
+  // `1000 g` beside a mass: letters behind a number that are a unit of the other side's dimension.
+  private static @Nullable Match lettered(Expr candidate, Expr reference, Structures structures) {
+    @Nullable Unit expected = Unit.read(unit(reference));
+    @Nullable Unit given = Unit.read(unit(candidate));
+    Expr bare = expected == null ? reference : candidate;
+    @Nullable Unit known = expected == null ? given : expected;
+    @Nullable Unit letters = known == null ? null : Unit.read(letters(bare));
+    if (known == null || letters == null || !letters.comparable(known)) {
+      return null;
+    }
+    Expr number = ((Expr.Product) bare).factors().getFirst();
+    return expected == null
+        ? structures.scalar(
+            scaled(value(candidate), known.scale()), scaled(number, letters.scale()))
+        : structures.scalar(
+            scaled(number, letters.scale()), scaled(value(reference), known.scale()));
+  }
+
+  // The letters behind a number: `m s^-1` of `20 m/s`; empty where it is anything else.
+  private static String letters(Expr expr) {
+    if (!(expr instanceof Expr.Product(List<Expr> factors))
+        || !(factors.getFirst() instanceof Expr.Num)) {
+      return "";
+    }
+    StringBuilder unit = new StringBuilder();
+    for (Expr factor : factors.subList(1, factors.size())) {
+      Expr base = factor instanceof Expr.Power(Expr of, Expr _) ? of : factor;
+      if (!(base instanceof Expr.Sym(String name))) {
+        return "";
+      }
+      unit.append(' ').append(name);
+      if (factor instanceof Expr.Power(Expr _, Expr exponent)) {
+        if (!(exponent instanceof Expr.Num(Rational power, boolean _)) || !power.whole()) {
+          return "";
+        }
+        unit.append('^').append(power);
+      }
+    }
+    return unit.toString();
   }
 
   // Units that are no units of measurement ("apples") are compared as words.

@@ -97,6 +97,12 @@ final class Structures {
         && Traits.structured(right)) {
       return indexed(left, right);
     }
+    if (candidate instanceof Expr.Call left
+        && reference instanceof Expr.Call right
+        && left.name().equals("ratio")
+        && right.name().equals("ratio")) {
+      return ratios(left.arguments(), right.arguments());
+    }
     List<Expr> given = NamedTuples.grouped(items(candidate));
     List<Expr> expected = NamedTuples.grouped(items(reference));
     if (given.size() > 1 || expected.size() > 1) {
@@ -105,6 +111,20 @@ final class Structures {
     return Traits.structured(candidate) || Traits.structured(reference)
         ? unlike(candidate, reference)
         : scalar(candidate, reference);
+  }
+
+  // `1 : 2 : 3` is `2 : 4 : 6`.
+  private Match ratios(List<Expr> candidate, List<Expr> reference) {
+    if (candidate.size() != reference.size()) {
+      return Match.DIFFERENT;
+    }
+    Match all = Match.SAME;
+    for (int i = 1; i < candidate.size(); i++) {
+      Expr left = new Expr.Product(List.of(candidate.get(i), reference.getFirst()));
+      Expr right = new Expr.Product(List.of(reference.get(i), candidate.getFirst()));
+      all = all.and(scalar(left, right));
+    }
+    return all;
   }
 
   // A union over an index is the same under another name for the index.

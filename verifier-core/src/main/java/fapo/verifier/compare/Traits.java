@@ -7,6 +7,9 @@ import java.util.function.Predicate;
 
 /// What an expression is made of.
 final class Traits {
+  private static final Expr INFINITY = new Expr.Const(Constant.INFINITY);
+  private static final Expr MINUS_INFINITY = Expr.negate(INFINITY);
+
   private Traits() {}
 
   static boolean decimal(Expr expr) {
@@ -104,7 +107,7 @@ final class Traits {
       case Expr.Product(List<Expr> factors) -> factors.stream().allMatch(Traits::named);
       case Expr.Power(Expr base, Expr exponent) -> named(base) && exponent.equals(Expr.Num.of(-1));
       case Expr.Call(String name, List<Expr> arguments) ->
-          name.length() == 1
+          (name.length() == 1 || name.equals("diff"))
               && arguments.stream()
                   .allMatch(
                       argument -> argument instanceof Expr.Sym || argument instanceof Expr.Num);
@@ -151,9 +154,12 @@ final class Traits {
     };
   }
 
-  // An end that is not written, or a side a limit comes from, is no part.
+  // An end that is not written or endless, or a side a limit comes from, is no part.
   private static boolean end(Expr end, Predicate<Expr> is) {
-    return !(end instanceof Expr.Words) && any(end, is);
+    return !(end instanceof Expr.Words)
+        && !end.equals(INFINITY)
+        && !end.equals(MINUS_INFINITY)
+        && any(end, is);
   }
 
   private static boolean anyOf(List<Expr> parts, Predicate<Expr> is) {
