@@ -103,6 +103,14 @@ record Reference(int index, String original, String text, int items) {
     return math == null ? text : math.text();
   }
 
+  /// The result of a calculation that is written out, null where it is none.
+  @Nullable Reference result() {
+    @Nullable Extracted result = AnswerFinder.result(new Extracted(text, Source.WHOLE, 0));
+    return result == null
+        ? null
+        : new Reference(index, original, result.text(), items(result.text()));
+  }
+
   /// What an answer is that is written with its announcement, null where it is written without.
   static @Nullable Extracted announced(String text) {
     @Nullable Extracted marked = AnswerFinder.marked(text);
