@@ -105,7 +105,8 @@ public final class AnswerVerifier {
     if (other != null) {
       checked = ladder.compare(other, reference, options, work);
     }
-    @Nullable Reference result = rank(checked.check()) > 0 ? reference.result() : null;
+    boolean value = rank(checked.check()) > 0 && found.text().indexOf('=') < 0;
+    @Nullable Reference result = value ? reference.result() : null;
     if (result != null) {
       checked = ladder.compare(found, result, options, work);
     }
