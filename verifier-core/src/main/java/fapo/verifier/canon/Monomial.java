@@ -1,5 +1,6 @@
 package fapo.verifier.canon;
 
+import fapo.verifier.expr.LimitException;
 import fapo.verifier.expr.Rational;
 import java.util.Map;
 import java.util.SortedMap;
@@ -9,9 +10,15 @@ import java.util.TreeMap;
 ///
 /// @param powers by the atom's name; integers are named by their digits
 record Monomial(SortedMap<String, Rational> powers) implements Comparable<Monomial> {
+  private static final int LONGEST_NAME = 2048;
+
   static final Monomial ONE = new Monomial(new TreeMap<>());
 
+  /// @throws LimitException where the name is longer than anyone would read
   static Monomial of(String atom, Rational exponent) {
+    if (atom.length() > LONGEST_NAME) {
+      throw new LimitException("a form over " + LONGEST_NAME + " characters");
+    }
     TreeMap<String, Rational> powers = new TreeMap<>();
     if (exponent.signum() != 0) {
       powers.put(atom, exponent);

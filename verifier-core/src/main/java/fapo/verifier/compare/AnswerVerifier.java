@@ -7,6 +7,7 @@ import fapo.verifier.compare.AnswerCheck.Equivalent;
 import fapo.verifier.compare.AnswerCheck.Undecided;
 import fapo.verifier.compare.AnswerCheck.Unreadable;
 import fapo.verifier.compare.CheckOptions.Form;
+import fapo.verifier.compare.CheckOptions.Kind;
 import fapo.verifier.compare.CheckOptions.Mode;
 import fapo.verifier.expr.LimitException;
 import fapo.verifier.expr.Work;
@@ -105,7 +106,8 @@ public final class AnswerVerifier {
     if (other != null) {
       checked = ladder.compare(other, reference, options, work);
     }
-    boolean value = rank(checked.check()) > 0 && found.text().indexOf('=') < 0;
+    boolean value =
+        rank(checked.check()) > 0 && options.kind() != Kind.TEXT && found.text().indexOf('=') < 0;
     @Nullable Reference result = value ? reference.result() : null;
     if (result != null) {
       checked = ladder.compare(found, result, options, work);
