@@ -15,7 +15,7 @@ _sym_db = _symbol_database.Default()
 from google.rpc import status_pb2 as google_dot_rpc_dot_status__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1f\x66\x61po/verifier/v1/verifier.proto\x12\x10\x66\x61po.verifier.v1\x1a\x17google/rpc/status.proto\"h\n\rVerifyRequest\x12\x11\n\tcandidate\x18\x01 \x01(\x0c\x12\x12\n\nreferences\x18\x02 \x03(\x0c\x12\x30\n\x07options\x18\x03 \x01(\x0b\x32\x1f.fapo.verifier.v1.VerifyOptions\"N\n\x0eVerifyResponse\x12,\n\x05\x63heck\x18\x01 \x01(\x0b\x32\x1d.fapo.verifier.v1.AnswerCheck\x12\x0e\n\x06micros\x18\x02 \x01(\x04\"Y\n\x12VerifyBatchRequest\x12\x10\n\x08sequence\x18\x01 \x01(\x04\x12\x31\n\x08requests\x18\x02 \x03(\x0b\x32\x1f.fapo.verifier.v1.VerifyRequest\"]\n\x13VerifyBatchResponse\x12\x10\n\x08sequence\x18\x01 \x01(\x04\x12\x34\n\x07results\x18\x02 \x03(\x0b\x32#.fapo.verifier.v1.VerifyBatchResult\"z\n\x11VerifyBatchResult\x12\x34\n\x08response\x18\x01 \x01(\x0b\x32 .fapo.verifier.v1.VerifyResponseH\x00\x12%\n\x07refused\x18\x02 \x01(\x0b\x32\x12.google.rpc.StatusH\x00\x42\x08\n\x06result\"\xdf\x05\n\rVerifyOptions\x12*\n\x04mode\x18\x01 \x01(\x0e\x32\x1c.fapo.verifier.v1.VerifyMode\x12*\n\x04kind\x18\x02 \x01(\x0e\x32\x1c.fapo.verifier.v1.AnswerKind\x12*\n\x04\x66orm\x18\x03 \x01(\x0e\x32\x1c.fapo.verifier.v1.AnswerForm\x12)\n\x07\x63hoices\x18\x04 \x03(\x0b\x32\x18.fapo.verifier.v1.Choice\x12\x1f\n\x12relative_tolerance\x18\x05 \x01(\x01H\x00\x88\x01\x01\x12\x1f\n\x12\x61\x62solute_tolerance\x18\x06 \x01(\x01H\x01\x88\x01\x01\x12#\n\x16min_significant_digits\x18\x07 \x01(\rH\x02\x88\x01\x01\x12\x19\n\x0cpercent_bare\x18\x08 \x01(\x08H\x03\x88\x01\x01\x12\x19\n\x0cordered_list\x18\t \x01(\x08H\x04\x88\x01\x01\x12!\n\x14last_number_fallback\x18\n \x01(\x08H\x05\x88\x01\x01\x12\x1a\n\runit_required\x18\x0b \x01(\x08H\x06\x88\x01\x01\x12\x19\n\x0cstrict_think\x18\x0c \x01(\x08H\x07\x88\x01\x01\x12%\n\x18\x61\x63\x63\x65pt_solved_inequality\x18\r \x01(\x08H\x08\x88\x01\x01\x12\x1a\n\rdecimal_comma\x18\x0e \x01(\x08H\t\x88\x01\x01\x12\x0f\n\x07\x65xplain\x18\x0f \x01(\x08\x42\x15\n\x13_relative_toleranceB\x15\n\x13_absolute_toleranceB\x19\n\x17_min_significant_digitsB\x0f\n\r_percent_bareB\x0f\n\r_ordered_listB\x17\n\x15_last_number_fallbackB\x10\n\x0e_unit_requiredB\x0f\n\r_strict_thinkB\x1b\n\x19_accept_solved_inequalityB\x10\n\x0e_decimal_comma\"&\n\x06\x43hoice\x12\x0e\n\x06letter\x18\x01 \x01(\t\x12\x0c\n\x04text\x18\x02 \x01(\x0c\"\xfa\x02\n\x0b\x41nswerCheck\x12\x32\n\nequivalent\x18\x01 \x01(\x0b\x32\x1c.fapo.verifier.v1.EquivalentH\x00\x12\x30\n\tdifferent\x18\x02 \x01(\x0b\x32\x1b.fapo.verifier.v1.DifferentH\x00\x12\x30\n\tundecided\x18\x03 \x01(\x0b\x32\x1b.fapo.verifier.v1.UndecidedH\x00\x12\x32\n\nunreadable\x18\x04 \x01(\x0b\x32\x1c.fapo.verifier.v1.UnreadableH\x00\x12.\n\textracted\x18\x05 \x01(\x0b\x32\x1b.fapo.verifier.v1.Extracted\x12\x1c\n\x0freference_index\x18\x06 \x01(\rH\x01\x88\x01\x01\x12\x32\n\x0b\x65xplanation\x18\x07 \x01(\x0b\x32\x1d.fapo.verifier.v1.ExplanationB\t\n\x07outcomeB\x12\n\x10_reference_index\"\x18\n\nEquivalent\x12\n\n\x02\x62y\x18\x01 \x01(\t\"J\n\tDifferent\x12\n\n\x02\x62y\x18\x01 \x01(\t\x12\x31\n\x06reason\x18\x02 \x01(\x0e\x32!.fapo.verifier.v1.DifferentReason\"N\n\tUndecided\x12\x31\n\x06reason\x18\x01 \x01(\x0e\x32!.fapo.verifier.v1.UndecidedReason\x12\x0e\n\x06\x64\x65tail\x18\x02 \x01(\t\"h\n\nUnreadable\x12$\n\x04side\x18\x01 \x01(\x0e\x32\x16.fapo.verifier.v1.Side\x12\x15\n\x08position\x18\x02 \x01(\rH\x00\x88\x01\x01\x12\x10\n\x08\x65xpected\x18\x03 \x01(\tB\x0b\n\t_position\"8\n\tExtracted\x12\x0c\n\x04text\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12\r\n\x05start\x18\x03 \x01(\r\"K\n\x0b\x45xplanation\x12\x16\n\x0e\x63\x61ndidate_form\x18\x01 \x01(\t\x12\x16\n\x0ereference_form\x18\x02 \x01(\t\x12\x0c\n\x04work\x18\x03 \x01(\x04*`\n\nVerifyMode\x12\x1b\n\x17VERIFY_MODE_UNSPECIFIED\x10\x00\x12\x18\n\x14VERIFY_MODE_STANDARD\x10\x01\x12\x1b\n\x17VERIFY_MODE_FAPO_RECIPE\x10\x02*\x83\x01\n\nAnswerKind\x12\x1b\n\x17\x41NSWER_KIND_UNSPECIFIED\x10\x00\x12\x14\n\x10\x41NSWER_KIND_AUTO\x10\x01\x12\x14\n\x10\x41NSWER_KIND_MATH\x10\x02\x12\x16\n\x12\x41NSWER_KIND_CHOICE\x10\x03\x12\x14\n\x10\x41NSWER_KIND_TEXT\x10\x04*[\n\nAnswerForm\x12\x1b\n\x17\x41NSWER_FORM_UNSPECIFIED\x10\x00\x12\x18\n\x14\x41NSWER_FORM_RESPONSE\x10\x01\x12\x16\n\x12\x41NSWER_FORM_ANSWER\x10\x02*o\n\x0f\x44ifferentReason\x12 \n\x1c\x44IFFERENT_REASON_UNSPECIFIED\x10\x00\x12\x1a\n\x16\x44IFFERENT_REASON_VALUE\x10\x01\x12\x1e\n\x1a\x44IFFERENT_REASON_AMBIGUOUS\x10\x02*m\n\x0fUndecidedReason\x12 \n\x1cUNDECIDED_REASON_UNSPECIFIED\x10\x00\x12\x1a\n\x16UNDECIDED_REASON_LIMIT\x10\x01\x12\x1c\n\x18UNDECIDED_REASON_NO_RULE\x10\x02*D\n\x04Side\x12\x14\n\x10SIDE_UNSPECIFIED\x10\x00\x12\x12\n\x0eSIDE_CANDIDATE\x10\x01\x12\x12\n\x0eSIDE_REFERENCE\x10\x02\x32\xbe\x01\n\x0fVerifierService\x12K\n\x06Verify\x12\x1f.fapo.verifier.v1.VerifyRequest\x1a .fapo.verifier.v1.VerifyResponse\x12^\n\x0bVerifyBatch\x12$.fapo.verifier.v1.VerifyBatchRequest\x1a%.fapo.verifier.v1.VerifyBatchResponse(\x01\x30\x01\x42\x14\n\x10\x66\x61po.verifier.v1P\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1f\x66\x61po/verifier/v1/verifier.proto\x12\x10\x66\x61po.verifier.v1\x1a\x17google/rpc/status.proto\"h\n\rVerifyRequest\x12\x11\n\tcandidate\x18\x01 \x01(\x0c\x12\x12\n\nreferences\x18\x02 \x03(\x0c\x12\x30\n\x07options\x18\x03 \x01(\x0b\x32\x1f.fapo.verifier.v1.VerifyOptions\"N\n\x0eVerifyResponse\x12,\n\x05\x63heck\x18\x01 \x01(\x0b\x32\x1d.fapo.verifier.v1.AnswerCheck\x12\x0e\n\x06micros\x18\x02 \x01(\x04\"Y\n\x12VerifyBatchRequest\x12\x10\n\x08sequence\x18\x01 \x01(\x04\x12\x31\n\x08requests\x18\x02 \x03(\x0b\x32\x1f.fapo.verifier.v1.VerifyRequest\"]\n\x13VerifyBatchResponse\x12\x10\n\x08sequence\x18\x01 \x01(\x04\x12\x34\n\x07results\x18\x02 \x03(\x0b\x32#.fapo.verifier.v1.VerifyBatchResult\"z\n\x11VerifyBatchResult\x12\x34\n\x08response\x18\x01 \x01(\x0b\x32 .fapo.verifier.v1.VerifyResponseH\x00\x12%\n\x07refused\x18\x02 \x01(\x0b\x32\x12.google.rpc.StatusH\x00\x42\x08\n\x06result\"\xf1\n\n\rVerifyOptions\x12*\n\x04mode\x18\x01 \x01(\x0e\x32\x1c.fapo.verifier.v1.VerifyMode\x12*\n\x04kind\x18\x02 \x01(\x0e\x32\x1c.fapo.verifier.v1.AnswerKind\x12*\n\x04\x66orm\x18\x03 \x01(\x0e\x32\x1c.fapo.verifier.v1.AnswerForm\x12)\n\x07\x63hoices\x18\x04 \x03(\x0b\x32\x18.fapo.verifier.v1.Choice\x12\x1f\n\x12relative_tolerance\x18\x05 \x01(\x01H\x00\x88\x01\x01\x12\x1f\n\x12\x61\x62solute_tolerance\x18\x06 \x01(\x01H\x01\x88\x01\x01\x12#\n\x16min_significant_digits\x18\x07 \x01(\rH\x02\x88\x01\x01\x12\x19\n\x0cpercent_bare\x18\x08 \x01(\x08H\x03\x88\x01\x01\x12\x19\n\x0cordered_list\x18\t \x01(\x08H\x04\x88\x01\x01\x12!\n\x14last_number_fallback\x18\n \x01(\x08H\x05\x88\x01\x01\x12\x1a\n\runit_required\x18\x0b \x01(\x08H\x06\x88\x01\x01\x12\x19\n\x0cstrict_think\x18\x0c \x01(\x08H\x07\x88\x01\x01\x12%\n\x18\x61\x63\x63\x65pt_solved_inequality\x18\r \x01(\x08H\x08\x88\x01\x01\x12\x1a\n\rdecimal_comma\x18\x0e \x01(\x08H\t\x88\x01\x01\x12\x0f\n\x07\x65xplain\x18\x0f \x01(\x08\x12\x1b\n\x0e\x64\x65\x63imal_places\x18\x10 \x01(\rH\n\x88\x01\x01\x12\x17\n\njoin_boxes\x18\x11 \x01(\x08H\x0b\x88\x01\x01\x12\x15\n\x08open_box\x18\x12 \x01(\x08H\x0c\x88\x01\x01\x12\x1b\n\x0e\x62racket_answer\x18\x13 \x01(\x08H\r\x88\x01\x01\x12\x1b\n\x0eother_numerals\x18\x14 \x01(\x08H\x0e\x88\x01\x01\x12\x1e\n\x11truncated_decimal\x18\x15 \x01(\x08H\x0f\x88\x01\x01\x12\x15\n\x08multiset\x18\x16 \x01(\x08H\x10\x88\x01\x01\x12\x1c\n\x0f\x63olumn_as_tuple\x18\x17 \x01(\x08H\x11\x88\x01\x01\x12\"\n\x15relation_for_interval\x18\x18 \x01(\x08H\x12\x88\x01\x01\x12\x1d\n\x10\x63hain_last_value\x18\x19 \x01(\x08H\x13\x88\x01\x01\x12\x1c\n\x0f\x62\x61se_understood\x18\x1a \x01(\x08H\x14\x88\x01\x01\x12\x17\n\nbase_value\x18\x1b \x01(\x08H\x15\x88\x01\x01\x12\x18\n\x0bj_imaginary\x18\x1c \x01(\x08H\x16\x88\x01\x01\x12\x1d\n\x10reduced_fraction\x18\x1d \x01(\x08H\x17\x88\x01\x01\x42\x15\n\x13_relative_toleranceB\x15\n\x13_absolute_toleranceB\x19\n\x17_min_significant_digitsB\x0f\n\r_percent_bareB\x0f\n\r_ordered_listB\x17\n\x15_last_number_fallbackB\x10\n\x0e_unit_requiredB\x0f\n\r_strict_thinkB\x1b\n\x19_accept_solved_inequalityB\x10\n\x0e_decimal_commaB\x11\n\x0f_decimal_placesB\r\n\x0b_join_boxesB\x0b\n\t_open_boxB\x11\n\x0f_bracket_answerB\x11\n\x0f_other_numeralsB\x14\n\x12_truncated_decimalB\x0b\n\t_multisetB\x12\n\x10_column_as_tupleB\x18\n\x16_relation_for_intervalB\x13\n\x11_chain_last_valueB\x12\n\x10_base_understoodB\r\n\x0b_base_valueB\x0e\n\x0c_j_imaginaryB\x13\n\x11_reduced_fraction\"&\n\x06\x43hoice\x12\x0e\n\x06letter\x18\x01 \x01(\t\x12\x0c\n\x04text\x18\x02 \x01(\x0c\"\xfa\x02\n\x0b\x41nswerCheck\x12\x32\n\nequivalent\x18\x01 \x01(\x0b\x32\x1c.fapo.verifier.v1.EquivalentH\x00\x12\x30\n\tdifferent\x18\x02 \x01(\x0b\x32\x1b.fapo.verifier.v1.DifferentH\x00\x12\x30\n\tundecided\x18\x03 \x01(\x0b\x32\x1b.fapo.verifier.v1.UndecidedH\x00\x12\x32\n\nunreadable\x18\x04 \x01(\x0b\x32\x1c.fapo.verifier.v1.UnreadableH\x00\x12.\n\textracted\x18\x05 \x01(\x0b\x32\x1b.fapo.verifier.v1.Extracted\x12\x1c\n\x0freference_index\x18\x06 \x01(\rH\x01\x88\x01\x01\x12\x32\n\x0b\x65xplanation\x18\x07 \x01(\x0b\x32\x1d.fapo.verifier.v1.ExplanationB\t\n\x07outcomeB\x12\n\x10_reference_index\"\x18\n\nEquivalent\x12\n\n\x02\x62y\x18\x01 \x01(\t\"J\n\tDifferent\x12\n\n\x02\x62y\x18\x01 \x01(\t\x12\x31\n\x06reason\x18\x02 \x01(\x0e\x32!.fapo.verifier.v1.DifferentReason\"N\n\tUndecided\x12\x31\n\x06reason\x18\x01 \x01(\x0e\x32!.fapo.verifier.v1.UndecidedReason\x12\x0e\n\x06\x64\x65tail\x18\x02 \x01(\t\"h\n\nUnreadable\x12$\n\x04side\x18\x01 \x01(\x0e\x32\x16.fapo.verifier.v1.Side\x12\x15\n\x08position\x18\x02 \x01(\rH\x00\x88\x01\x01\x12\x10\n\x08\x65xpected\x18\x03 \x01(\tB\x0b\n\t_position\"8\n\tExtracted\x12\x0c\n\x04text\x18\x01 \x01(\t\x12\x0e\n\x06source\x18\x02 \x01(\t\x12\r\n\x05start\x18\x03 \x01(\r\"K\n\x0b\x45xplanation\x12\x16\n\x0e\x63\x61ndidate_form\x18\x01 \x01(\t\x12\x16\n\x0ereference_form\x18\x02 \x01(\t\x12\x0c\n\x04work\x18\x03 \x01(\x04*`\n\nVerifyMode\x12\x1b\n\x17VERIFY_MODE_UNSPECIFIED\x10\x00\x12\x18\n\x14VERIFY_MODE_STANDARD\x10\x01\x12\x1b\n\x17VERIFY_MODE_FAPO_RECIPE\x10\x02*\x83\x01\n\nAnswerKind\x12\x1b\n\x17\x41NSWER_KIND_UNSPECIFIED\x10\x00\x12\x14\n\x10\x41NSWER_KIND_AUTO\x10\x01\x12\x14\n\x10\x41NSWER_KIND_MATH\x10\x02\x12\x16\n\x12\x41NSWER_KIND_CHOICE\x10\x03\x12\x14\n\x10\x41NSWER_KIND_TEXT\x10\x04*[\n\nAnswerForm\x12\x1b\n\x17\x41NSWER_FORM_UNSPECIFIED\x10\x00\x12\x18\n\x14\x41NSWER_FORM_RESPONSE\x10\x01\x12\x16\n\x12\x41NSWER_FORM_ANSWER\x10\x02*o\n\x0f\x44ifferentReason\x12 \n\x1c\x44IFFERENT_REASON_UNSPECIFIED\x10\x00\x12\x1a\n\x16\x44IFFERENT_REASON_VALUE\x10\x01\x12\x1e\n\x1a\x44IFFERENT_REASON_AMBIGUOUS\x10\x02*m\n\x0fUndecidedReason\x12 \n\x1cUNDECIDED_REASON_UNSPECIFIED\x10\x00\x12\x1a\n\x16UNDECIDED_REASON_LIMIT\x10\x01\x12\x1c\n\x18UNDECIDED_REASON_NO_RULE\x10\x02*D\n\x04Side\x12\x14\n\x10SIDE_UNSPECIFIED\x10\x00\x12\x12\n\x0eSIDE_CANDIDATE\x10\x01\x12\x12\n\x0eSIDE_REFERENCE\x10\x02\x32\xbe\x01\n\x0fVerifierService\x12K\n\x06Verify\x12\x1f.fapo.verifier.v1.VerifyRequest\x1a .fapo.verifier.v1.VerifyResponse\x12^\n\x0bVerifyBatch\x12$.fapo.verifier.v1.VerifyBatchRequest\x1a%.fapo.verifier.v1.VerifyBatchResponse(\x01\x30\x01\x42\x14\n\x10\x66\x61po.verifier.v1P\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -23,18 +23,18 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'fapo.verifier.v1.verifier_p
 if _descriptor._USE_C_DESCRIPTORS == False:
   _globals['DESCRIPTOR']._options = None
   _globals['DESCRIPTOR']._serialized_options = b'\n\020fapo.verifier.v1P\001'
-  _globals['_VERIFYMODE']._serialized_start=2156
-  _globals['_VERIFYMODE']._serialized_end=2252
-  _globals['_ANSWERKIND']._serialized_start=2255
-  _globals['_ANSWERKIND']._serialized_end=2386
-  _globals['_ANSWERFORM']._serialized_start=2388
-  _globals['_ANSWERFORM']._serialized_end=2479
-  _globals['_DIFFERENTREASON']._serialized_start=2481
-  _globals['_DIFFERENTREASON']._serialized_end=2592
-  _globals['_UNDECIDEDREASON']._serialized_start=2594
-  _globals['_UNDECIDEDREASON']._serialized_end=2703
-  _globals['_SIDE']._serialized_start=2705
-  _globals['_SIDE']._serialized_end=2773
+  _globals['_VERIFYMODE']._serialized_start=2814
+  _globals['_VERIFYMODE']._serialized_end=2910
+  _globals['_ANSWERKIND']._serialized_start=2913
+  _globals['_ANSWERKIND']._serialized_end=3044
+  _globals['_ANSWERFORM']._serialized_start=3046
+  _globals['_ANSWERFORM']._serialized_end=3137
+  _globals['_DIFFERENTREASON']._serialized_start=3139
+  _globals['_DIFFERENTREASON']._serialized_end=3250
+  _globals['_UNDECIDEDREASON']._serialized_start=3252
+  _globals['_UNDECIDEDREASON']._serialized_end=3361
+  _globals['_SIDE']._serialized_start=3363
+  _globals['_SIDE']._serialized_end=3431
   _globals['_VERIFYREQUEST']._serialized_start=78
   _globals['_VERIFYREQUEST']._serialized_end=182
   _globals['_VERIFYRESPONSE']._serialized_start=184
@@ -46,23 +46,23 @@ if _descriptor._USE_C_DESCRIPTORS == False:
   _globals['_VERIFYBATCHRESULT']._serialized_start=450
   _globals['_VERIFYBATCHRESULT']._serialized_end=572
   _globals['_VERIFYOPTIONS']._serialized_start=575
-  _globals['_VERIFYOPTIONS']._serialized_end=1310
-  _globals['_CHOICE']._serialized_start=1312
-  _globals['_CHOICE']._serialized_end=1350
-  _globals['_ANSWERCHECK']._serialized_start=1353
-  _globals['_ANSWERCHECK']._serialized_end=1731
-  _globals['_EQUIVALENT']._serialized_start=1733
-  _globals['_EQUIVALENT']._serialized_end=1757
-  _globals['_DIFFERENT']._serialized_start=1759
-  _globals['_DIFFERENT']._serialized_end=1833
-  _globals['_UNDECIDED']._serialized_start=1835
-  _globals['_UNDECIDED']._serialized_end=1913
-  _globals['_UNREADABLE']._serialized_start=1915
-  _globals['_UNREADABLE']._serialized_end=2019
-  _globals['_EXTRACTED']._serialized_start=2021
-  _globals['_EXTRACTED']._serialized_end=2077
-  _globals['_EXPLANATION']._serialized_start=2079
-  _globals['_EXPLANATION']._serialized_end=2154
-  _globals['_VERIFIERSERVICE']._serialized_start=2776
-  _globals['_VERIFIERSERVICE']._serialized_end=2966
+  _globals['_VERIFYOPTIONS']._serialized_end=1968
+  _globals['_CHOICE']._serialized_start=1970
+  _globals['_CHOICE']._serialized_end=2008
+  _globals['_ANSWERCHECK']._serialized_start=2011
+  _globals['_ANSWERCHECK']._serialized_end=2389
+  _globals['_EQUIVALENT']._serialized_start=2391
+  _globals['_EQUIVALENT']._serialized_end=2415
+  _globals['_DIFFERENT']._serialized_start=2417
+  _globals['_DIFFERENT']._serialized_end=2491
+  _globals['_UNDECIDED']._serialized_start=2493
+  _globals['_UNDECIDED']._serialized_end=2571
+  _globals['_UNREADABLE']._serialized_start=2573
+  _globals['_UNREADABLE']._serialized_end=2677
+  _globals['_EXTRACTED']._serialized_start=2679
+  _globals['_EXTRACTED']._serialized_end=2735
+  _globals['_EXPLANATION']._serialized_start=2737
+  _globals['_EXPLANATION']._serialized_end=2812
+  _globals['_VERIFIERSERVICE']._serialized_start=3434
+  _globals['_VERIFIERSERVICE']._serialized_end=3624
 # @@protoc_insertion_point(module_scope)

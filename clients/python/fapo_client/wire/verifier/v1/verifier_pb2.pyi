@@ -108,7 +108,7 @@ class VerifyBatchResult(_message.Message):
     def __init__(self, response: _Optional[_Union[VerifyResponse, _Mapping]] = ..., refused: _Optional[_Union[_status_pb2.Status, _Mapping]] = ...) -> None: ...
 
 class VerifyOptions(_message.Message):
-    __slots__ = ("mode", "kind", "form", "choices", "relative_tolerance", "absolute_tolerance", "min_significant_digits", "percent_bare", "ordered_list", "last_number_fallback", "unit_required", "strict_think", "accept_solved_inequality", "decimal_comma", "explain")
+    __slots__ = ("mode", "kind", "form", "choices", "relative_tolerance", "absolute_tolerance", "min_significant_digits", "percent_bare", "ordered_list", "last_number_fallback", "unit_required", "strict_think", "accept_solved_inequality", "decimal_comma", "explain", "decimal_places", "join_boxes", "open_box", "bracket_answer", "other_numerals", "truncated_decimal", "multiset", "column_as_tuple", "relation_for_interval", "chain_last_value", "base_understood", "base_value", "j_imaginary", "reduced_fraction")
     MODE_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
     FORM_FIELD_NUMBER: _ClassVar[int]
@@ -124,6 +124,20 @@ class VerifyOptions(_message.Message):
     ACCEPT_SOLVED_INEQUALITY_FIELD_NUMBER: _ClassVar[int]
     DECIMAL_COMMA_FIELD_NUMBER: _ClassVar[int]
     EXPLAIN_FIELD_NUMBER: _ClassVar[int]
+    DECIMAL_PLACES_FIELD_NUMBER: _ClassVar[int]
+    JOIN_BOXES_FIELD_NUMBER: _ClassVar[int]
+    OPEN_BOX_FIELD_NUMBER: _ClassVar[int]
+    BRACKET_ANSWER_FIELD_NUMBER: _ClassVar[int]
+    OTHER_NUMERALS_FIELD_NUMBER: _ClassVar[int]
+    TRUNCATED_DECIMAL_FIELD_NUMBER: _ClassVar[int]
+    MULTISET_FIELD_NUMBER: _ClassVar[int]
+    COLUMN_AS_TUPLE_FIELD_NUMBER: _ClassVar[int]
+    RELATION_FOR_INTERVAL_FIELD_NUMBER: _ClassVar[int]
+    CHAIN_LAST_VALUE_FIELD_NUMBER: _ClassVar[int]
+    BASE_UNDERSTOOD_FIELD_NUMBER: _ClassVar[int]
+    BASE_VALUE_FIELD_NUMBER: _ClassVar[int]
+    J_IMAGINARY_FIELD_NUMBER: _ClassVar[int]
+    REDUCED_FRACTION_FIELD_NUMBER: _ClassVar[int]
     mode: VerifyMode
     kind: AnswerKind
     form: AnswerForm
@@ -139,7 +153,21 @@ class VerifyOptions(_message.Message):
     accept_solved_inequality: bool
     decimal_comma: bool
     explain: bool
-    def __init__(self, mode: _Optional[_Union[VerifyMode, str]] = ..., kind: _Optional[_Union[AnswerKind, str]] = ..., form: _Optional[_Union[AnswerForm, str]] = ..., choices: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., relative_tolerance: _Optional[float] = ..., absolute_tolerance: _Optional[float] = ..., min_significant_digits: _Optional[int] = ..., percent_bare: bool = ..., ordered_list: bool = ..., last_number_fallback: bool = ..., unit_required: bool = ..., strict_think: bool = ..., accept_solved_inequality: bool = ..., decimal_comma: bool = ..., explain: bool = ...) -> None: ...
+    decimal_places: int
+    join_boxes: bool
+    open_box: bool
+    bracket_answer: bool
+    other_numerals: bool
+    truncated_decimal: bool
+    multiset: bool
+    column_as_tuple: bool
+    relation_for_interval: bool
+    chain_last_value: bool
+    base_understood: bool
+    base_value: bool
+    j_imaginary: bool
+    reduced_fraction: bool
+    def __init__(self, mode: _Optional[_Union[VerifyMode, str]] = ..., kind: _Optional[_Union[AnswerKind, str]] = ..., form: _Optional[_Union[AnswerForm, str]] = ..., choices: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., relative_tolerance: _Optional[float] = ..., absolute_tolerance: _Optional[float] = ..., min_significant_digits: _Optional[int] = ..., percent_bare: bool = ..., ordered_list: bool = ..., last_number_fallback: bool = ..., unit_required: bool = ..., strict_think: bool = ..., accept_solved_inequality: bool = ..., decimal_comma: bool = ..., explain: bool = ..., decimal_places: _Optional[int] = ..., join_boxes: bool = ..., open_box: bool = ..., bracket_answer: bool = ..., other_numerals: bool = ..., truncated_decimal: bool = ..., multiset: bool = ..., column_as_tuple: bool = ..., relation_for_interval: bool = ..., chain_last_value: bool = ..., base_understood: bool = ..., base_value: bool = ..., j_imaginary: bool = ..., reduced_fraction: bool = ...) -> None: ...
 
 class Choice(_message.Message):
     __slots__ = ("letter", "text")

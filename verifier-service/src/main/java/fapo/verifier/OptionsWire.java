@@ -1,51 +1,61 @@
 package fapo.verifier;
 
+import static java.util.Objects.requireNonNull;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.rpc.BadRequest.FieldViolation;
 import fapo.verifier.choice.Choices;
 import fapo.verifier.compare.CheckOptions;
-import fapo.verifier.compare.CheckOptions.Extraction;
 import fapo.verifier.compare.CheckOptions.Form;
 import fapo.verifier.compare.CheckOptions.Kind;
 import fapo.verifier.compare.CheckOptions.Mode;
-import fapo.verifier.compare.CheckOptions.Rules;
 import fapo.verifier.compare.CheckOptions.Tolerance;
+import fapo.verifier.compare.Rule;
+import fapo.verifier.compare.Rules;
 import fapo.verifier.v1.Choice;
 import fapo.verifier.v1.VerifyOptions;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /// Reads the settings of a check; what is left out gets its documented default, what is out of
 /// range
 /// is refused by name.
 final class OptionsWire {
+  private static final Map<Rule, FieldDescriptor> FIELDS = fields();
+
   private OptionsWire() {}
 
   static CheckOptions options(VerifyOptions wire, String path, List<FieldViolation> violations) {
-    CheckOptions defaults = CheckOptions.DEFAULTS;
     return new CheckOptions(
         mode(wire, path, violations),
         kind(wire, path, violations),
         form(wire, path, violations),
         choices(wire, path, violations),
         tolerance(wire, path, violations),
-        new Extraction(
-            wire.hasStrictThink() ? wire.getStrictThink() : defaults.extraction().strictThink(),
-            wire.hasLastNumberFallback()
-                ? wire.getLastNumberFallback()
-                : defaults.extraction().lastNumber()),
-        rules(wire, defaults.rules()),
+        rules(wire),
         wire.getExplain());
   }
 
-  private static Rules rules(VerifyOptions wire, Rules defaults) {
-    return new Rules(
-        wire.hasPercentBare() ? wire.getPercentBare() : defaults.percentBare(),
-        wire.hasOrderedList() ? wire.getOrderedList() : defaults.orderedList(),
-        wire.hasUnitRequired() ? wire.getUnitRequired() : defaults.unitRequired(),
-        wire.hasAcceptSolvedInequality()
-            ? wire.getAcceptSolvedInequality()
-            : defaults.solvedInequality(),
-        wire.hasDecimalComma() ? wire.getDecimalComma() : defaults.decimalComma());
+  // A rule is the contract's field of its name.
+  private static Rules rules(VerifyOptions wire) {
+    Rules rules = Rules.DEFAULTS;
+    for (Rule rule : Rule.values()) {
+      FieldDescriptor field = FIELDS.get(rule);
+      if (wire.hasField(field)) {
+        rules = rules.with(rule, (Boolean) wire.getField(field));
+      }
+    }
+    return rules;
+  }
+
+  private static Map<Rule, FieldDescriptor> fields() {
+    Map<Rule, FieldDescriptor> fields = new EnumMap<>(Rule.class);
+    for (Rule rule : Rule.values()) {
+      fields.put(rule, requireNonNull(VerifyOptions.getDescriptor().findFieldByName(rule.field())));
+    }
+    return fields;
   }
 
   private static Mode mode(VerifyOptions wire, String path, List<FieldViolation> violations) {
@@ -125,6 +135,12 @@ final class OptionsWire {
       violations.addAll(
           VerifierWire.violation(path + "min_significant_digits", digits + " (expected: 1 to 15)"));
     }
-    return new Tolerance(relative, absolute, digits);
+    int places = wire.hasDecimalPlaces() ? wire.getDecimalPlaces() : Tolerance.NO_PLACES;
+    if (wire.hasDecimalPlaces() && (places < 0 || places > 15)) {
+      violations.addAll(
+          VerifierWire.violation(
+              path + "decimal_places", Integer.toUnsignedString(places) + " (expected: 0 to 15)"));
+    }
+    return new Tolerance(relative, absolute, digits, places);
   }
 }

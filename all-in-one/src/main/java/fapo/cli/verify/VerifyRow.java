@@ -7,9 +7,9 @@ import fapo.cli.rows.Row;
 import fapo.cli.rows.RowException;
 import fapo.verifier.choice.Choices;
 import fapo.verifier.compare.CheckOptions;
-import fapo.verifier.compare.CheckOptions.Extraction;
-import fapo.verifier.compare.CheckOptions.Rules;
 import fapo.verifier.compare.CheckOptions.Tolerance;
+import fapo.verifier.compare.Rule;
+import fapo.verifier.compare.Rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,25 +20,12 @@ import java.util.TreeSet;
 ///
 /// @param id as it was read; null in JSON where absent
 public record VerifyRow(Json id, String prediction, List<String> golds, CheckOptions options) {
+  // What test collections call decimal places, and sets and inequalities beside each other.
+  private static final String PLACES = "precision";
+  private static final String RELATIONS = "allow_set_relation_comp";
+
   /// The names of the settings that are one value each.
-  static final Set<String> SETTINGS =
-      new TreeSet<>(
-          List.of(
-              "kind",
-              "form",
-              "mode",
-              "precision",
-              "min_significant_digits",
-              "abs_tolerance",
-              "absolute_tolerance",
-              "relative_tolerance",
-              "percent_bare",
-              "ordered_list",
-              "unit_required",
-              "accept_solved_inequality",
-              "decimal_comma",
-              "strict_think",
-              "last_number_fallback"));
+  static final Set<String> SETTINGS = settings();
 
   private static final Set<String> OTHERS =
       Set.of(
@@ -57,7 +44,26 @@ public record VerifyRow(Json id, String prediction, List<String> golds, CheckOpt
           "policy",
           "license",
           "strict",
-          "allow_set_relation_comp");
+          RELATIONS);
+
+  private static Set<String> settings() {
+    Set<String> names =
+        new TreeSet<>(
+            List.of(
+                "kind",
+                "form",
+                "mode",
+                PLACES,
+                "decimal_places",
+                "min_significant_digits",
+                "abs_tolerance",
+                "absolute_tolerance",
+                "relative_tolerance"));
+    for (Rule rule : Rule.values()) {
+      names.add(rule.field());
+    }
+    return names;
+  }
 
   /// @param defaults the settings of a row that does not say them itself
   static VerifyRow of(long line, Row row, CheckOptions defaults, Complaints complaints)
@@ -88,16 +94,18 @@ public record VerifyRow(Json id, String prediction, List<String> golds, CheckOpt
         row.has("form") ? Names.form(row.name("form")) : defaults.form(),
         choices(row, defaults.choices()),
         tolerance(row, defaults.tolerance()),
-        new Extraction(
-            flag(row, "strict_think", defaults.extraction().strictThink()),
-            flag(row, "last_number_fallback", defaults.extraction().lastNumber())),
-        new Rules(
-            flag(row, "percent_bare", defaults.rules().percentBare()),
-            flag(row, "ordered_list", defaults.rules().orderedList()),
-            flag(row, "unit_required", defaults.rules().unitRequired()),
-            flag(row, "accept_solved_inequality", defaults.rules().solvedInequality()),
-            flag(row, "decimal_comma", defaults.rules().decimalComma())),
+        rules(row, defaults.rules()),
         defaults.explain());
+  }
+
+  private static Rules rules(Row row, Rules defaults) throws RowException {
+    Rules rules = defaults;
+    for (Rule rule : Rule.values()) {
+      rules = rules.with(rule, flag(row, rule.field(), rules.has(rule)));
+    }
+    return row.has(RELATIONS)
+        ? rules.with(Rule.ACCEPT_SOLVED_INEQUALITY, flag(row, RELATIONS, true))
+        : rules;
   }
 
   private static Choices choices(Row row, Choices otherwise) throws RowException {
@@ -115,13 +123,20 @@ public record VerifyRow(Json id, String prediction, List<String> golds, CheckOpt
     if (!(absolute >= 0 && absolute < Double.POSITIVE_INFINITY)) {
       throw row.wrong(absoluteName, ">= 0, finite");
     }
-    String digitsName = row.has("precision") ? "precision" : "min_significant_digits";
-    Optional<Long> digits = row.integer(digitsName);
-    if (digits.isPresent() && (digits.get() < 1 || digits.get() > 15)) {
-      throw row.wrong(digitsName, "1 to 15");
-    }
+    String placesName = row.has(PLACES) ? PLACES : "decimal_places";
     return new Tolerance(
-        relative, absolute, digits.map(Long::intValue).orElse(defaults.significantDigits()));
+        relative,
+        absolute,
+        whole(row, "min_significant_digits", 1, defaults.significantDigits()),
+        whole(row, placesName, 0, defaults.decimalPlaces()));
+  }
+
+  private static int whole(Row row, String name, int least, int otherwise) throws RowException {
+    Optional<Long> value = row.integer(name);
+    if (value.isPresent() && (value.get() < least || value.get() > 15)) {
+      throw row.wrong(name, least + " to 15");
+    }
+    return value.map(Long::intValue).orElse(otherwise);
   }
 
   private static boolean flag(Row row, String name, boolean otherwise) throws RowException {

@@ -30,6 +30,29 @@ public record VerifyOptionsJson(
     @Nullable @Schema(description = "x > 2 for an interval. Default true.")
         Boolean acceptSolvedInequality,
     @Nullable @Schema(description = "Accept 1,5 for 1.5.") Boolean decimalComma,
+    @Nullable @Schema(description = "Agree at so many decimal places, 0 to 15.")
+        Integer decimalPlaces,
+    @Nullable @Schema(description = "Boxes side by side are a list. Default true.")
+        Boolean joinBoxes,
+    @Nullable @Schema(description = "A box that never closes counts. Default true.")
+        Boolean openBox,
+    @Nullable @Schema(description = "[45] is 45. Default true.") Boolean bracketAnswer,
+    @Nullable @Schema(description = "Numerals of other scripts are numbers. Default true.")
+        Boolean otherNumerals,
+    @Nullable @Schema(description = "A decimal may be cut off. Default true.")
+        Boolean truncatedDecimal,
+    @Nullable @Schema(description = "Repeated values count each time. Default true.")
+        Boolean multiset,
+    @Nullable @Schema(description = "A column matches a tuple. Default false.")
+        Boolean columnAsTuple,
+    @Nullable @Schema(description = "An interval for x > 2. Default true.")
+        Boolean relationForInterval,
+    @Nullable @Schema(description = "x = 2 + 3 = 5 is 5. Default true.") Boolean chainLastValue,
+    @Nullable @Schema(description = "1011 for 1011_2. Default false.") Boolean baseUnderstood,
+    @Nullable @Schema(description = "1011_2 is 11. Default false.") Boolean baseValue,
+    @Nullable @Schema(description = "j is the imaginary unit. Default false.") Boolean jImaginary,
+    @Nullable @Schema(description = "Fractions in lowest terms. Default false.")
+        Boolean reducedFraction,
     @Nullable @Schema(description = "Return canonical forms and work. Default false.")
         Boolean explain) {
 

@@ -47,6 +47,20 @@ public final class VerifyWire {
     set(json.strictThink(), options::setStrictThink);
     set(json.acceptSolvedInequality(), options::setAcceptSolvedInequality);
     set(json.decimalComma(), options::setDecimalComma);
+    set(json.decimalPlaces(), options::setDecimalPlaces);
+    set(json.joinBoxes(), options::setJoinBoxes);
+    set(json.openBox(), options::setOpenBox);
+    set(json.bracketAnswer(), options::setBracketAnswer);
+    set(json.otherNumerals(), options::setOtherNumerals);
+    set(json.truncatedDecimal(), options::setTruncatedDecimal);
+    set(json.multiset(), options::setMultiset);
+    set(json.columnAsTuple(), options::setColumnAsTuple);
+    set(json.relationForInterval(), options::setRelationForInterval);
+    set(json.chainLastValue(), options::setChainLastValue);
+    set(json.baseUnderstood(), options::setBaseUnderstood);
+    set(json.baseValue(), options::setBaseValue);
+    set(json.jImaginary(), options::setJImaginary);
+    set(json.reducedFraction(), options::setReducedFraction);
     set(json.explain(), options::setExplain);
     return options.build();
   }
@@ -76,6 +90,20 @@ public final class VerifyWire {
         Present.when(options.hasStrictThink(), options.getStrictThink()),
         Present.when(options.hasAcceptSolvedInequality(), options.getAcceptSolvedInequality()),
         Present.when(options.hasDecimalComma(), options.getDecimalComma()),
+        Present.when(options.hasDecimalPlaces(), options.getDecimalPlaces()),
+        Present.when(options.hasJoinBoxes(), options.getJoinBoxes()),
+        Present.when(options.hasOpenBox(), options.getOpenBox()),
+        Present.when(options.hasBracketAnswer(), options.getBracketAnswer()),
+        Present.when(options.hasOtherNumerals(), options.getOtherNumerals()),
+        Present.when(options.hasTruncatedDecimal(), options.getTruncatedDecimal()),
+        Present.when(options.hasMultiset(), options.getMultiset()),
+        Present.when(options.hasColumnAsTuple(), options.getColumnAsTuple()),
+        Present.when(options.hasRelationForInterval(), options.getRelationForInterval()),
+        Present.when(options.hasChainLastValue(), options.getChainLastValue()),
+        Present.when(options.hasBaseUnderstood(), options.getBaseUnderstood()),
+        Present.when(options.hasBaseValue(), options.getBaseValue()),
+        Present.when(options.hasJImaginary(), options.getJImaginary()),
+        Present.when(options.hasReducedFraction(), options.getReducedFraction()),
         Present.when(options.getExplain(), true));
   }
 

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// Resolves a request's policy against its preset, and spells a resolved policy out again.
 public final class PolicyWire {
   private static final String FIELD = "policy";
+  // Settings of a check from this number on count only where they are set, so that hashes of before
+  // them stay.
+  private static final int LATER_VERIFY_FIELDS = 16;
   private static final String RECIPE_TEMPLATE = "fapo-recipe-v1";
 
   private PolicyWire() {}
@@ -154,6 +157,14 @@ public final class PolicyWire {
         .add(flag(verify.hasDecimalComma(), verify.getDecimalComma()))
         .add(verify.getChoicesCount());
     verify.getChoicesList().forEach(choice -> hash.add(choice.getLetter()).add(choice.getText()));
+    verify
+        .getAllFields()
+        .forEach(
+            (field, value) -> {
+              if (field.getNumber() >= LATER_VERIFY_FIELDS) {
+                hash.add(field.getNumber()).add(String.valueOf(value));
+              }
+            });
   }
 
   private static long flag(boolean set, boolean value) {

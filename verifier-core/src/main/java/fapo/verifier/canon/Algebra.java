@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /// integers are split into roots of primes, a sum raised to a power is an atom of its own until the
 /// power is a small integer again.
 final class Algebra {
-  private static final int STEPS_OF_A_TERM = 16;
+  private static final int STEPS_OF_A_TERM = 128;
   private static final int LARGEST_EXPANDED_POWER = 12;
   static final String I = "#i";
 

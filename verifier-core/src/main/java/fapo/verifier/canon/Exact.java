@@ -96,10 +96,17 @@ public final class Exact {
       if (term == null || total.bits() + term.bits() > Rational.MAX_BITS) {
         return null;
       }
-      work.step(1 + (total.bits() + term.bits()) / 256);
+      work.step(cost(total, term));
       total = total.plus(term);
     }
     return total;
+  }
+
+  // Fractions are reduced by a greatest common divisor, whose time is quadratic.
+  private static long cost(Rational a, Rational b) {
+    long bits = (long) a.bits() + b.bits();
+    boolean whole = a.whole() && b.whole();
+    return 1 + bits / 64 + (whole ? 0 : bits * bits / 512);
   }
 
   private @Nullable Rational product(List<Expr> factors) {
@@ -109,7 +116,7 @@ public final class Exact {
       if (factor == null || total.bits() + factor.bits() > Rational.MAX_BITS) {
         return null;
       }
-      work.step(1 + (total.bits() + factor.bits()) / 256);
+      work.step(cost(total, factor));
       total = total.times(factor);
     }
     return total;
@@ -180,7 +187,7 @@ public final class Exact {
       if (term == null || total.bits() + term.bits() > LONGEST_SUM) {
         return null;
       }
-      work.step(1 + (total.bits() + term.bits()) / 16);
+      work.step(cost(total, term));
       total = product ? total.times(term) : total.plus(term);
     }
     return total;

@@ -41,7 +41,7 @@ final class ExactCalls {
 
   private static boolean known(String name, int arguments) {
     return switch (name) {
-      case "abs", "floor", "ceil", "sign", "factorial" -> arguments == 1;
+      case "abs", "floor", "ceil", "sign", "factorial", "doublefactorial" -> arguments == 1;
       case "mod", "binom" -> arguments == 2;
       case "max", "min", "gcd", "lcm" -> arguments >= 1;
       default -> false;
@@ -54,7 +54,8 @@ final class ExactCalls {
       case "floor" -> of.floor();
       case "ceil" -> of.negate().floor().negate();
       case "sign" -> Rational.of(of.signum());
-      case "factorial" -> factorial(of);
+      case "factorial" -> factorial(of, 1);
+      case "doublefactorial" -> factorial(of, 2);
       case "gcd", "lcm" -> of.whole() ? of.abs() : null;
       default -> of;
     };
@@ -93,13 +94,14 @@ final class ExactCalls {
     return a.minus(m.times(a.dividedBy(m).floor()));
   }
 
-  private @Nullable Rational factorial(Rational of) {
+  // `n (n − step) (n − 2 step) …`
+  private @Nullable Rational factorial(Rational of, int step) {
     if (!of.fitsInt() || of.signum() < 0 || of.above() > LARGEST_FACTORIAL) {
       return null;
     }
     work.step(1 + of.above() * of.above() / 64);
     BigInteger product = BigInteger.ONE;
-    for (long i = 2; i <= of.above(); i++) {
+    for (long i = of.above(); i > 1; i -= step) {
       product = product.multiply(BigInteger.valueOf(i));
     }
     return Rational.of(product);

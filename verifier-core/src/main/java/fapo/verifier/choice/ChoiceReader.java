@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads which option a response chose, by the first of these that names an allowed letter:
 /// the last box, the last announcement ("Answer: X", "the answer is (X)"), an option's text at
-/// one of these places, "option X", a letter that leads the response (`X.`, `X)`), a last line or a
-/// reply of one letter. A letter elsewhere in prose never counts.
+/// one of these places, "option X", a letter that leads the response (`X.`, `X)`), a last line or
+/// a reply of one letter, a letter that closes it after a word that concludes ("so X."). A letter
+/// elsewhere in prose never counts.
 ///
 /// A small letter counts in a box, in brackets, and in a reply that says nothing else.
 public final class ChoiceReader {
   private static final int FEW_WORDS = 4;
   private static final int SHORT_LINE = 12;
+  private static final int HEAD = 1 << 10;
+  private static final int LONGEST_OPTION = 1 << 12;
 
   private ChoiceReader() {}
 
@@ -110,10 +113,15 @@ public final class ChoiceReader {
       Extracted visible, Choices choices, Expected expected, boolean curt) {
     String text = visible.text();
     int letters = NamedOption.in(text, choices);
-    letters = letters == 0 ? Letters.leading(text, choices, curt) : letters;
+    letters = letters == 0 ? Letters.leading(head(text), choices, curt) : letters;
     letters = letters == 0 ? lastLine(text, choices) : letters;
+    letters = letters == 0 ? NamedOption.closing(text, choices) : letters;
     letters = letters == 0 ? matching(text, choices, expected) : letters;
     return letters == 0 ? null : new Chosen(letters, visible);
+  }
+
+  private static String head(String text) {
+    return text.length() > HEAD ? text.substring(0, HEAD) : text;
   }
 
   private static int lastLine(String text, Choices choices) {
@@ -126,6 +134,9 @@ public final class ChoiceReader {
   }
 
   private static int matching(String text, Choices choices, Expected expected) {
+    if (text.length() > LONGEST_OPTION) {
+      return 0;
+    }
     if (choices.given()) {
       return choices.matching(text);
     }

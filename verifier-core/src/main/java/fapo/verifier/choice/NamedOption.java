@@ -14,6 +14,11 @@ final class NamedOption {
     "choose", "select", "pick", "matches", "chose", "correct", "right", "final", "best", "answer:",
     "is"
   };
+  private static final String CLOSING = " .!*_)]\n";
+  private static final String OPENING = " *_([:";
+  private static final String[] CONCLUDING = {
+    "so", "thus", "hence", "therefore", "choose", "chose", "choosing", "pick", "select", "go with"
+  };
   private static final String[] DENIALS = {
     "not", "n't", "neither", "nor", "unlike", "eliminate", "reject", "rule out"
   };
@@ -31,10 +36,14 @@ final class NamedOption {
     "states"
   };
 
+  private static final int LAST = 1 << 14;
+
   private NamedOption() {}
 
-  /// The mask of the option, 0 where prose names none or does not settle on one.
-  static int in(String text, Choices choices) {
+  /// The mask of the option, 0 where prose names none or does not settle on one in its last 16,384
+  /// characters.
+  static int in(String whole, Choices choices) {
+    String text = whole.length() > LAST ? whole.substring(whole.length() - LAST) : whole;
     int chosen = 0;
     int mentioned = 0;
     for (String label : LABELS) {
@@ -58,6 +67,34 @@ final class NamedOption {
       }
     }
     return chosen != 0 ? chosen : Integer.bitCount(mentioned) == 1 ? mentioned : 0;
+  }
+
+  /// The mask of the letter that a text closes with after a word that concludes: "I choose B", "so
+  /// B."; 0 where it does not.
+  static int closing(String text, Choices choices) {
+    int end = text.length();
+    while (end > 0 && CLOSING.indexOf(text.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    int before = end - 1;
+    while (before > 0 && OPENING.indexOf(text.charAt(before - 1)) >= 0) {
+      before--;
+    }
+    return before > 0 && before < end - 1 && concludes(text, before)
+        ? Letters.single(text, end - 1, choices)
+        : 0;
+  }
+
+  private static boolean concludes(String text, int end) {
+    for (String word : CONCLUDING) {
+      int start = end - word.length();
+      if (start >= 0
+          && text.regionMatches(true, start, word, 0, word.length())
+          && (start == 0 || !Character.isLetter(text.charAt(start - 1)))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int past(String text, int at) {

@@ -35,7 +35,7 @@ public final class AnswerVerifier {
   /// @throws UnusableReferenceException where no reference is usable
   public Checked check(String candidate, List<String> references, CheckOptions options) {
     requireNonNull(candidate, "candidate");
-    List<Reference> usable = Reference.usable(references);
+    List<Reference> usable = Reference.usable(references, options.has(Rule.OTHER_NUMERALS));
     Work work = new Work();
     @Nullable Checked best = null;
     for (Reference reference : usable) {
@@ -81,17 +81,23 @@ public final class AnswerVerifier {
   }
 
   private static Found find(String candidate, CheckOptions options) {
-    CheckOptions.Extraction extraction = options.extraction();
+    if (options.form() == Form.ANSWER && candidate.length() > Ladder.LONGEST_TEXT) {
+      return new Found.Answer(new Extracted(candidate, Source.WHOLE, 0));
+    }
     return options.form() == Form.ANSWER
         ? AnswerFinder.whole(candidate)
         : AnswerFinder.find(
-            candidate, new AnswerFinder.Rules(extraction.strictThink(), extraction.lastNumber()));
+            candidate,
+            new AnswerFinder.Rules(
+                options.has(Rule.STRICT_THINK),
+                options.has(Rule.OPEN_BOX),
+                options.has(Rule.LAST_NUMBER_FALLBACK)));
   }
 
   private Checked compare(
       String candidate, Extracted found, Reference reference, CheckOptions options, Work work) {
-    if (found.text().length() > 2 * Math.max(Ladder.LONGEST, reference.text().length())) {
-      return limit("an answer over " + Ladder.LONGEST + " characters", found, reference);
+    if (Math.max(found.text().length(), reference.text().length()) > Ladder.LONGEST) {
+      return Checked.of(ladder.beyond(found.text(), reference.text()), found, reference.index());
     }
     Checked checked = ladder.compare(found, reference, options, work);
     @Nullable Extracted other =

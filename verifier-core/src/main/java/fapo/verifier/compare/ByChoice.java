@@ -20,6 +20,9 @@ final class ByChoice {
   /// Null where this is no choice: the reference names no option, or nothing but the reference says
   /// that the question is a choice and the candidate chose none.
   static @Nullable Checked compare(String candidate, Reference reference, CheckOptions options) {
+    if (reference.text().length() > Ladder.LONGEST) {
+      return null;
+    }
     boolean said = options.kind() == Kind.CHOICE || options.choices().given();
     if (!said && (options.kind() != Kind.AUTO || !letter(reference, options))) {
       return null;
@@ -28,7 +31,7 @@ final class ByChoice {
     if (expected.letters() == 0) {
       return null;
     }
-    boolean strict = options.extraction().strictThink();
+    boolean strict = options.has(Rule.STRICT_THINK);
     @Nullable Chosen chosen = ChoiceReader.read(candidate, options.choices(), expected, strict);
     if (chosen == null) {
       return said ? unread(reference) : null;

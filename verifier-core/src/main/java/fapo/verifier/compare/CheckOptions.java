@@ -9,7 +9,6 @@ public record CheckOptions(
     Form form,
     Choices choices,
     Tolerance tolerance,
-    Extraction extraction,
     Rules rules,
     boolean explain) {
 
@@ -20,8 +19,7 @@ public record CheckOptions(
           Form.RESPONSE,
           Choices.NONE,
           Tolerance.EXACT,
-          new Extraction(true, true),
-          new Rules(true, false, false, true, true),
+          Rules.DEFAULTS,
           false);
 
   /// Whose equivalence decides.
@@ -53,48 +51,48 @@ public record CheckOptions(
   /// @param relative dimensionless, in [0, 0.1]; 0: none
   /// @param absolute at least 0; 0: none
   /// @param significantDigits at which a decimal may stand for an exact value, 1 to 15
-  public record Tolerance(double relative, double absolute, int significantDigits) {
-    public static final Tolerance EXACT = new Tolerance(0, 0, 6);
+  /// @param decimalPlaces at which a decimal and another number must agree, both rounded, 0 to 15;
+  ///     {@link #NO_PLACES}: not compared so
+  public record Tolerance(
+      double relative, double absolute, int significantDigits, int decimalPlaces) {
+    public static final int NO_PLACES = -1;
+    public static final Tolerance EXACT = new Tolerance(0, 0, 6, NO_PLACES);
+
+    public Tolerance(double relative, double absolute, int significantDigits) {
+      this(relative, absolute, significantDigits, NO_PLACES);
+    }
   }
 
-  /// @param strictThink an open think section makes the whole response unreadable
-  /// @param lastNumber the last number of a response may stand as its answer
-  public record Extraction(boolean strictThink, boolean lastNumber) {}
-
-  /// @param percentBare `10` matches the reference `10%`
-  /// @param orderedList lists without brackets must agree in order
-  /// @param unitRequired a candidate needs the reference's unit
-  /// @param solvedInequality `x > 2` matches the reference `(2, ∞)`
-  /// @param decimalComma `1,5` may be 1.5
-  public record Rules(
-      boolean percentBare,
-      boolean orderedList,
-      boolean unitRequired,
-      boolean solvedInequality,
-      boolean decimalComma) {}
-
   public CheckOptions withForm(Form other) {
-    return new CheckOptions(mode, kind, other, choices, tolerance, extraction, rules, explain);
+    return new CheckOptions(mode, kind, other, choices, tolerance, rules, explain);
   }
 
   public CheckOptions withKind(Kind other) {
-    return new CheckOptions(mode, other, form, choices, tolerance, extraction, rules, explain);
+    return new CheckOptions(mode, other, form, choices, tolerance, rules, explain);
   }
 
   public CheckOptions withMode(Mode other) {
-    return new CheckOptions(other, kind, form, choices, tolerance, extraction, rules, explain);
+    return new CheckOptions(other, kind, form, choices, tolerance, rules, explain);
   }
 
   public CheckOptions withChoices(Choices other) {
-    return new CheckOptions(mode, kind, form, other, tolerance, extraction, rules, explain);
+    return new CheckOptions(mode, kind, form, other, tolerance, rules, explain);
   }
 
   public CheckOptions withTolerance(Tolerance other) {
-    return new CheckOptions(mode, kind, form, choices, other, extraction, rules, explain);
+    return new CheckOptions(mode, kind, form, choices, other, rules, explain);
+  }
+
+  public CheckOptions with(Rule rule, boolean holds) {
+    return new CheckOptions(mode, kind, form, choices, tolerance, rules.with(rule, holds), explain);
+  }
+
+  public boolean has(Rule rule) {
+    return rules.has(rule);
   }
 
   /// With canonical forms and the counted work in the result.
   public CheckOptions explained() {
-    return new CheckOptions(mode, kind, form, choices, tolerance, extraction, rules, true);
+    return new CheckOptions(mode, kind, form, choices, tolerance, rules, true);
   }
 }

@@ -36,15 +36,16 @@ final class Fallback {
     if (check instanceof Equivalent || options.kind() == Kind.TEXT) {
       return null;
     }
-    @Nullable Extracted digits = AnswerFinder.inDigits(found);
+    @Nullable Extracted digits =
+        options.has(Rule.OTHER_NUMERALS) ? AnswerFinder.inDigits(found) : null;
     if (digits != null) {
       return digits;
     }
-    if (reference.items() > 1 && joinable(found)) {
+    if (reference.items() > 1 && joinable(found) && options.has(Rule.JOIN_BOXES)) {
       return joined(candidate, found, reference);
     }
     if (options.form() == Form.RESPONSE && whole(candidate, reference, options)) {
-      return AnswerFinder.visible(candidate, options.extraction().strictThink());
+      return AnswerFinder.visible(candidate, options.has(Rule.STRICT_THINK));
     }
     boolean prose = options.form() == Form.ANSWER && prose(candidate);
     @Nullable Extracted said = prose ? inProse(candidate, reference, options) : null;
@@ -69,7 +70,7 @@ final class Fallback {
       return inner;
     }
     boolean number =
-        options.extraction().lastNumber() && sentence(found) && digits(reference.text());
+        options.has(Rule.LAST_NUMBER_FALLBACK) && sentence(found) && digits(reference.text());
     return number ? AnswerFinder.number(candidate, found, united(reference)) : null;
   }
 
@@ -114,8 +115,7 @@ final class Fallback {
     if (candidate.length() > 2 * reference.original().length() + SLACK) {
       return false;
     }
-    @Nullable Extracted visible =
-        AnswerFinder.visible(candidate, options.extraction().strictThink());
+    @Nullable Extracted visible = AnswerFinder.visible(candidate, options.has(Rule.STRICT_THINK));
     return visible != null && Words.squeeze(visible.text()).equals(Words.squeeze(reference.text()));
   }
 
@@ -139,10 +139,10 @@ final class Fallback {
       String candidate, Reference reference, CheckOptions options) {
     @Nullable Extracted marked = AnswerFinder.marked(candidate);
     if (marked == null) {
-      return options.extraction().lastNumber() ? AnswerFinder.concluded(candidate) : null;
+      return options.has(Rule.LAST_NUMBER_FALLBACK) ? AnswerFinder.concluded(candidate) : null;
     }
     @Nullable Extracted number =
-        options.extraction().lastNumber() && sentence(marked) && wordy(marked.text())
+        options.has(Rule.LAST_NUMBER_FALLBACK) && sentence(marked) && wordy(marked.text())
             ? AnswerFinder.number(candidate, marked, united(reference))
             : null;
     return number == null ? marked : number;

@@ -21,6 +21,9 @@ final class Ladder {
   /// The longest answer read as mathematics, in characters.
   static final int LONGEST = 4096;
 
+  /// The longest text in which an answer is looked for that is said to be one, in characters.
+  static final int LONGEST_TEXT = 1 << 16;
+
   Checked compare(Extracted candidate, Reference reference, CheckOptions options, Work work) {
     Checked checked =
         Checked.of(
@@ -32,17 +35,29 @@ final class Ladder {
         : checked;
   }
 
+  /// Compares answers of which one is too long to be read: by their characters but spaces.
+  AnswerCheck beyond(String candidate, String reference) {
+    boolean same =
+        candidate.equals(reference)
+            || (Math.max(candidate.length(), reference.length()) <= LONGEST_TEXT
+                && Words.squeeze(candidate).equals(Words.squeeze(reference)));
+    return same ? new Equivalent("text") : limit("an answer over " + LONGEST + " characters");
+  }
+
   private AnswerCheck decide(String candidate, String reference, CheckOptions options, Work work) {
     AnswerCheck decided = byMeaning(candidate, reference, options, work);
+    if (decided instanceof Equivalent
+        && options.has(Rule.REDUCED_FRACTION)
+        && !LowestTerms.in(candidate)) {
+      return new Different("lowest-terms", Different.Reason.VALUE);
+    }
     boolean open = decided instanceof Undecided || decided instanceof Unreadable;
     return open && written(candidate, reference) ? new Equivalent("notation") : decided;
   }
 
   // What neither grammar nor rules can read is still the same answer when it is written alike.
   private static boolean written(String candidate, String reference) {
-    return candidate.length() <= LONGEST
-        && reference.length() <= LONGEST
-        && Notation.same(candidate, reference);
+    return Notation.same(candidate, reference);
   }
 
   private AnswerCheck byMeaning(
@@ -106,12 +121,8 @@ final class Ladder {
     if (expected == null || given == null) {
       return null;
     }
-    return Numbers.compare(
-        given.value(),
-        given.decimals() >= 0,
-        expected.value(),
-        expected.decimals() >= 0,
-        options.tolerance());
+    return Numbers.of(options)
+        .compare(given.value(), given.decimals() >= 0, expected.value(), expected.decimals() >= 0);
   }
 
   static AnswerCheck limit(String limit) {

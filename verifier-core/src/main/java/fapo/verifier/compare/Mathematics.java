@@ -5,7 +5,9 @@ import fapo.verifier.compare.AnswerCheck.Equivalent;
 import fapo.verifier.compare.AnswerCheck.Undecided;
 import fapo.verifier.compare.AnswerCheck.Unreadable;
 import fapo.verifier.expr.Expr;
+import fapo.verifier.expr.Expr.Constant;
 import fapo.verifier.expr.LimitException;
+import fapo.verifier.expr.Substitution;
 import fapo.verifier.expr.Work;
 import fapo.verifier.latex.AnswerParser;
 import fapo.verifier.latex.Parsed;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// not
 /// compared at all.
 final class Mathematics {
+  private static final Substitution J =
+      new Substitution(new Expr.Sym("j"), new Expr.Const(Constant.I));
+
   private Mathematics() {}
 
   /// The outcome, or null where this is not mathematics on either side.
@@ -28,7 +33,12 @@ final class Mathematics {
       work.step(candidate.length() + reference.length());
       return switch (AnswerParser.parse(reference)) {
         case Parsed.Read(Expr expected) ->
-            against(candidate, reference, expected, options, new Structures(options, work));
+            against(
+                candidate,
+                reference,
+                imaginary(expected, options),
+                options,
+                new Structures(options, work));
         case Parsed.Stopped _ -> null;
       };
     } catch (LimitException limit) {
@@ -43,12 +53,16 @@ final class Mathematics {
       CheckOptions options,
       Structures structures) {
     return switch (AnswerParser.parse(candidate)) {
-      case Parsed.Read(Expr given) -> {
-        if (given instanceof Expr.Words || expected instanceof Expr.Words) {
+      case Parsed.Read(Expr read) -> {
+        Expr given = imaginary(read, options);
+        if (Measures.words(given) || Measures.words(expected)) {
           yield null;
         }
-        Match match = structures.compare(given, expected);
-        boolean comma = match != Match.SAME && options.rules().decimalComma();
+        Match match =
+            kept(options, wrapped(candidate, given), wrapped(reference, expected))
+                ? Match.DIFFERENT
+                : structures.compare(given, expected);
+        boolean comma = match != Match.SAME && options.has(Rule.DECIMAL_COMMA);
         yield comma
                 && DecimalComma.compare(given, candidate, expected, reference, structures)
                     == Match.SAME
@@ -62,11 +76,24 @@ final class Mathematics {
     };
   }
 
+  private static Expr imaginary(Expr read, CheckOptions options) {
+    return options.has(Rule.J_IMAGINARY) ? J.apply(read) : read;
+  }
+
+  // Brackets around one value on one side only, where they do not only wrap it.
+  private static boolean kept(CheckOptions options, boolean candidate, boolean reference) {
+    return candidate != reference && !options.has(Rule.BRACKET_ANSWER);
+  }
+
+  private static boolean wrapped(String text, Expr read) {
+    return text.startsWith("[") && text.endsWith("]") && !(read instanceof Expr.Bracket);
+  }
+
   private static AnswerCheck outcome(Match match, Structures structures) {
     @Nullable String rule = structures.rule(match);
     return switch (match) {
-      case SAME -> new Equivalent(rule == null ? "canonical-form" : rule);
-      case DIFFERENT -> new Different(rule == null ? "value" : rule, Different.Reason.VALUE);
+      case SAME -> new Equivalent(rule == null ? "structure" : rule);
+      case DIFFERENT -> new Different(rule == null ? "structure" : rule, Different.Reason.VALUE);
       case UNKNOWN -> new Undecided(Undecided.Why.NO_RULE, "no rule decides between these");
     };
   }

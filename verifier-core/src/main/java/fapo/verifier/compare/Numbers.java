@@ -20,18 +20,29 @@ final class Numbers {
   private static final MathContext PRECISION = new MathContext(60);
   private static final BigDecimal DOUBLE_SPACING = BigDecimal.valueOf(Math.ulp(1.0));
 
-  private Numbers() {}
+  private final Tolerance tolerance;
+  private final boolean truncated;
 
-  static AnswerCheck compare(
-      Rational candidate,
-      boolean candidateDecimal,
-      Rational reference,
-      boolean referenceDecimal,
-      Tolerance tolerance) {
+  private Numbers(Tolerance tolerance, boolean truncated) {
+    this.tolerance = tolerance;
+    this.truncated = truncated;
+  }
+
+  static Numbers of(CheckOptions options) {
+    return new Numbers(options.tolerance(), options.has(Rule.TRUNCATED_DECIMAL));
+  }
+
+  Tolerance tolerance() {
+    return tolerance;
+  }
+
+  AnswerCheck compare(
+      Rational candidate, boolean candidateDecimal, Rational reference, boolean referenceDecimal) {
     if (candidate.equals(reference)) {
       return new Equivalent("exact-number");
     }
-    if (within(candidate, reference, tolerance)) {
+    boolean decimal = candidateDecimal || referenceDecimal;
+    if (within(candidate, reference) || (decimal && agree(digits(candidate), digits(reference)))) {
       return new Equivalent("tolerance");
     }
     if (candidateDecimal && referenceDecimal) {
@@ -41,16 +52,16 @@ final class Numbers {
               && (stands(candidate, reference, digits) || stands(reference, candidate, digits));
       return same ? new Equivalent("decimal") : different();
     }
-    if (candidateDecimal || referenceDecimal) {
-      Rational decimal = candidateDecimal ? candidate : reference;
+    if (decimal) {
+      Rational written = candidateDecimal ? candidate : reference;
       Rational exact = candidateDecimal ? reference : candidate;
-      int digits = significant(decimal);
+      int digits = significant(written);
       int least =
           referenceDecimal && !exact.whole()
               ? Math.min(3, tolerance.significantDigits())
               : tolerance.significantDigits();
       boolean enough = digits >= least;
-      return enough && !exact.whole() && stands(decimal, exact, digits)
+      return enough && !exact.whole() && stands(written, exact, digits)
           ? new Equivalent("decimal")
           : different();
     }
@@ -62,10 +73,10 @@ final class Numbers {
   }
 
   /// Whether a decimal is `exact` rounded or truncated to that many significant digits.
-  static boolean stands(Rational decimal, Rational exact, int digits) {
+  boolean stands(Rational decimal, Rational exact, int digits) {
     BigDecimal written = digits(decimal);
     return written.compareTo(quotient(exact, digits, RoundingMode.HALF_UP)) == 0
-        || written.compareTo(quotient(exact, digits, RoundingMode.DOWN)) == 0
+        || (truncated && written.compareTo(quotient(exact, digits, RoundingMode.DOWN)) == 0)
         || (digits >= DOUBLE_DIGITS && printedDouble(written, digits(exact), digits));
   }
 
@@ -75,13 +86,22 @@ final class Numbers {
   }
 
   /// The same of a value known to some digits more.
-  static boolean stands(Rational decimal, BigDecimal value, int digits) {
+  boolean stands(Rational decimal, BigDecimal value, int digits) {
     BigDecimal written = digits(decimal);
     BigDecimal rounded = value.round(new MathContext(digits, RoundingMode.HALF_UP));
-    BigDecimal truncated = value.round(new MathContext(digits, RoundingMode.DOWN));
+    BigDecimal cut = value.round(new MathContext(digits, RoundingMode.DOWN));
     return printedDouble(written, value, digits)
         || written.compareTo(rounded) == 0
-        || written.compareTo(truncated) == 0;
+        || (truncated && written.compareTo(cut) == 0);
+  }
+
+  /// Whether two values agree at the decimal places asked for; false where none are.
+  boolean agree(BigDecimal a, BigDecimal b) {
+    int places = tolerance.decimalPlaces();
+    return places != Tolerance.NO_PLACES
+        && a.setScale(places, RoundingMode.HALF_EVEN)
+                .compareTo(b.setScale(places, RoundingMode.HALF_EVEN))
+            == 0;
   }
 
   private static BigDecimal digits(Rational of) {
@@ -124,7 +144,7 @@ final class Numbers {
     return length;
   }
 
-  private static boolean within(Rational candidate, Rational reference, Tolerance tolerance) {
+  private boolean within(Rational candidate, Rational reference) {
     if (tolerance.absolute() <= 0 && tolerance.relative() <= 0) {
       return false;
     }

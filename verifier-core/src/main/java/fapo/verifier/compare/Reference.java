@@ -19,11 +19,12 @@ record Reference(int index, String original, String text, int items) {
   private static final int PROSE_WORDS = 8;
   private static final int LEAD = 24;
 
+  /// @param otherNumerals numerals of other scripts are read as numbers
   /// @throws UnusableReferenceException where none is usable
-  static List<Reference> usable(List<String> references) {
+  static List<Reference> usable(List<String> references, boolean otherNumerals) {
     List<Reference> usable = new ArrayList<>(references.size());
     for (int i = 0; i < references.size(); i++) {
-      String text = unwrapped(references.get(i));
+      String text = unwrapped(references.get(i), otherNumerals);
       if (saysSomething(text)) {
         usable.add(new Reference(i, references.get(i), text, items(text)));
       }
@@ -41,7 +42,8 @@ record Reference(int index, String original, String text, int items) {
   static int items(String text) {
     int items = 1;
     int depth = 0;
-    for (int i = 0; i < text.length(); i++) {
+    int end = text.length() > Ladder.LONGEST ? 0 : text.length();
+    for (int i = 0; i < end; i++) {
       char c = text.charAt(i);
       if (c == '(' || c == '[' || c == '{') {
         depth += i <= 1 && c == '{' ? 0 : 1;
@@ -65,9 +67,12 @@ record Reference(int index, String original, String text, int items) {
     return digits;
   }
 
-  private static String unwrapped(String reference) {
+  private static String unwrapped(String reference, boolean otherNumerals) {
     if (reference.length() > AnswerVerifier.MAX_TEXT) {
       return "";
+    }
+    if (reference.length() > Ladder.LONGEST_TEXT) {
+      return reference;
     }
     @Nullable Extracted joined = AnswerFinder.joinedBoxes(reference);
     if (joined != null) {
@@ -75,7 +80,9 @@ record Reference(int index, String original, String text, int items) {
     }
     return switch (AnswerFinder.whole(reference)) {
       case Found.Answer(Extracted whole) ->
-          whole.source() == Source.BOXED ? whole.text() : solution(inDigits(whole).text());
+          whole.source() == Source.BOXED
+              ? whole.text()
+              : solution((otherNumerals ? inDigits(whole) : whole).text());
       case Found.Nothing _ -> "";
     };
   }

@@ -44,7 +44,7 @@ public sealed interface ReferenceReading {
       return new Beyond("a text over " + AnswerVerifier.MAX_TEXT + " characters");
     }
     try {
-      String text = Reference.usable(List.of(reference)).getFirst().text();
+      String text = Reference.usable(List.of(reference), true).getFirst().text();
       return text.length() > Ladder.LONGEST
           ? new Beyond("an answer over " + Ladder.LONGEST + " characters")
           : read(text);

@@ -12,9 +12,9 @@ import java.util.Optional;
 /// has none; an equation is another one multiplied by a constant; nothing is solved.
 final class Relations {
   private final Structures structures;
-  private final CheckOptions.Rules rules;
+  private final Rules rules;
 
-  Relations(Structures structures, CheckOptions.Rules rules) {
+  Relations(Structures structures, Rules rules) {
     this.structures = structures;
     this.rules = rules;
   }
@@ -24,12 +24,12 @@ final class Relations {
       return both(left, right);
     }
     if (candidate instanceof Expr.Relation relation) {
-      return one(relation, reference)
+      return one(relation, reference, Rule.ACCEPT_SOLVED_INEQUALITY)
           .map(value -> structures.compare(value, reference))
           .orElse(Match.UNKNOWN);
     }
     if (reference instanceof Expr.Relation relation) {
-      return one(relation, candidate)
+      return one(relation, candidate, Rule.RELATION_FOR_INTERVAL)
           .map(value -> structures.compare(candidate, value))
           .orElse(Match.UNKNOWN);
     }
@@ -37,12 +37,14 @@ final class Relations {
   }
 
   // The value a relation stands for beside something that is no relation.
-  private Optional<Expr> one(Expr.Relation relation, Expr other) {
+  private Optional<Expr> one(Expr.Relation relation, Expr other, Rule setForRelation) {
     List<Expr> sides = relation.sides();
     boolean equations =
         relation.operators().stream()
             .allMatch(operator -> operator.equals("=") || operator.equals("~="));
-    if (equations && (Traits.named(sides.getFirst()) || sides.size() > 2)) {
+    if (equations
+        && (Traits.named(sides.getFirst()) || sides.size() > 2)
+        && (sides.size() == 2 || rules.has(Rule.CHAIN_LAST_VALUE))) {
       return Optional.of(
           exact(relation).filter(exact -> !rounded(exact, other, sides)).orElse(sides.getLast()));
     }
@@ -54,7 +56,7 @@ final class Relations {
     }
     boolean set =
         other instanceof Expr.Bracket || other instanceof Expr.Call || other instanceof Expr.Const;
-    return set && rules.solvedInequality() ? interval(relation) : Optional.empty();
+    return set && rules.has(setForRelation) ? interval(relation) : Optional.empty();
   }
 
   // What `≈` follows: `x = 1/3 ≈ 0.33` says 1/3.
@@ -116,7 +118,12 @@ final class Relations {
         operator.startsWith("<")
             ? Proportion.sign(a, b, structures.work()) > 0
             : Proportion.holds(a, b, structures.work());
-    return same ? Match.SAME : assignments(left, right);
+    if (same) {
+      return Match.SAME;
+    }
+    boolean linear = Traits.linear(a) && Traits.linear(b);
+    Match assigned = assignments(left, right);
+    return linear && assigned == Match.UNKNOWN ? Match.DIFFERENT : assigned;
   }
 
   // Two names given values: the values decide where the names are the same, or one is a function.

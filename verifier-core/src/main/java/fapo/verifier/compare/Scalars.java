@@ -16,6 +16,7 @@ final class Scalars {
   private static final int GUARD_DIGITS = 8;
   private static final int TOLERANCE_DIGITS = 30;
 
+  private final Numbers numbers;
   private final Tolerance tolerance;
   private final Work work;
   private final Exact exact;
@@ -23,8 +24,9 @@ final class Scalars {
   private @Nullable String sameBy;
   private @Nullable String differentBy;
 
-  Scalars(Tolerance tolerance, Work work) {
-    this.tolerance = tolerance;
+  Scalars(Numbers numbers, Work work) {
+    this.numbers = numbers;
+    this.tolerance = numbers.tolerance();
     this.work = work;
     this.exact = new Exact(work);
   }
@@ -56,8 +58,8 @@ final class Scalars {
   }
 
   private Match rationals(Rational left, Expr candidate, Rational right, Expr reference) {
-    return switch (Numbers.compare(
-        left, Traits.decimal(candidate), right, Traits.decimal(reference), tolerance)) {
+    return switch (numbers.compare(
+        left, Traits.decimal(candidate), right, Traits.decimal(reference))) {
       case AnswerCheck.Equivalent(String by) -> same(by);
       case AnswerCheck.Different(String by, AnswerCheck.Different.Reason _) -> different(by);
       case AnswerCheck.Undecided _, AnswerCheck.Unreadable _ -> Match.UNKNOWN;
@@ -103,6 +105,9 @@ final class Scalars {
     if (tolerance.relative() > 0 || tolerance.absolute() > 0) {
       return within(candidate, reference, decimalLog);
     }
+    if (places(candidate, reference, decimalLog)) {
+      return same("tolerance");
+    }
     Rational left = Traits.decimal(candidate) ? exact.value(candidate) : null;
     Rational right = left == null && Traits.decimal(reference) ? exact.value(reference) : null;
     Rational decimal = left == null ? right : left;
@@ -116,7 +121,7 @@ final class Scalars {
     BigDecimal value =
         new Enclosures(work, decimalLog)
             .value(left == null ? candidate : reference, digits + GUARD_DIGITS);
-    return value != null && Numbers.stands(decimal, value, digits)
+    return value != null && numbers.stands(decimal, value, digits)
         ? same("decimal")
         : Match.UNKNOWN;
   }
@@ -129,7 +134,18 @@ final class Scalars {
     }
     int digits = Numbers.significant(rounded);
     BigDecimal value = new Enclosures(work, false).value(constant, digits + GUARD_DIGITS);
-    return value != null && Numbers.stands(rounded, value, digits);
+    return value != null && numbers.stands(rounded, value, digits);
+  }
+
+  private boolean places(Expr candidate, Expr reference, boolean decimalLog) {
+    if (tolerance.decimalPlaces() == Tolerance.NO_PLACES
+        || !(Traits.decimal(candidate) || Traits.decimal(reference))) {
+      return false;
+    }
+    Enclosures enclosures = new Enclosures(work, decimalLog);
+    BigDecimal left = enclosures.value(candidate, TOLERANCE_DIGITS);
+    BigDecimal right = left == null ? null : enclosures.value(reference, TOLERANCE_DIGITS);
+    return left != null && right != null && numbers.agree(left, right);
   }
 
   private Match within(Expr candidate, Expr reference, boolean decimalLog) {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// operators or as inequalities, and both are such sets.
 final class SetRules {
   private final Regions regions;
-  private final CheckOptions.Rules rules;
+  private final Rules rules;
   private Match last = Match.UNKNOWN;
 
-  SetRules(Regions regions, CheckOptions.Rules rules) {
+  SetRules(Regions regions, Rules rules) {
     this.regions = regions;
     this.rules = rules;
   }
@@ -44,7 +44,8 @@ final class SetRules {
       return unknown != null && unknown.equals(Regions.unknown(reference));
     }
     if (left || right) {
-      return rules.solvedInequality() && written(left ? reference : candidate);
+      Rule rule = left ? Rule.ACCEPT_SOLVED_INEQUALITY : Rule.RELATION_FOR_INTERVAL;
+      return rules.has(rule) && written(left ? reference : candidate);
     }
     return (operated(candidate) || operated(reference)) && written(candidate) && written(reference);
   }

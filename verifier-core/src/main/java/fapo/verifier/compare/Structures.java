@@ -18,13 +18,15 @@ final class Structures {
   private final Scalars scalars;
   private final Relations relations;
   private final SetRules sets;
-  private final CheckOptions.Rules rules;
+  private final Bases bases;
+  private final Rules rules;
   private final Work work;
   private int depth;
 
   Structures(CheckOptions options, Work work) {
     this.work = work;
-    this.scalars = new Scalars(options.tolerance(), work);
+    this.scalars = new Scalars(Numbers.of(options), work);
+    this.bases = new Bases(options.rules());
     this.rules = options.rules();
     this.relations = new Relations(this, rules);
     this.sets = new SetRules(new Regions(work), rules);
@@ -43,8 +45,11 @@ final class Structures {
     if (candidate.equals(reference)) {
       return Match.SAME;
     }
+    if (bases.understood(candidate, reference)) {
+      return Match.SAME;
+    }
     depth++;
-    Match match = decided(candidate, reference);
+    Match match = decided(bases.value(candidate), bases.value(reference));
     depth--;
     return match;
   }
@@ -65,7 +70,7 @@ final class Structures {
     }
     if (reference instanceof Expr.Percent(Expr value) && !(candidate instanceof Expr.Percent)) {
       Match exact = scalar(candidate, reference);
-      boolean bare = exact != Match.SAME && rules.percentBare();
+      boolean bare = exact != Match.SAME && rules.has(Rule.PERCENT_BARE);
       return bare && scalar(candidate, value) == Match.SAME ? Match.SAME : exact;
     }
     return shapes(Sets.simplified(candidate, this), Sets.simplified(reference, this));
@@ -82,11 +87,21 @@ final class Structures {
     if (candidate instanceof Expr.Bracket left && reference instanceof Expr.Bracket right) {
       return brackets(left, right);
     }
+    if (rules.has(Rule.COLUMN_AS_TUPLE)
+        && column(candidate) != null != (column(reference) != null)) {
+      return tuples(candidate, reference);
+    }
     if (candidate instanceof Expr.Bound left
         && reference instanceof Expr.Bound right
         && Traits.structured(left)
         && Traits.structured(right)) {
       return indexed(left, right);
+    }
+    if (candidate instanceof Expr.Call left
+        && reference instanceof Expr.Call right
+        && left.name().equals("ratio")
+        && right.name().equals("ratio")) {
+      return ratios(left.arguments(), right.arguments());
     }
     List<Expr> given = NamedTuples.grouped(items(candidate));
     List<Expr> expected = NamedTuples.grouped(items(reference));
@@ -96,6 +111,20 @@ final class Structures {
     return Traits.structured(candidate) || Traits.structured(reference)
         ? unlike(candidate, reference)
         : scalar(candidate, reference);
+  }
+
+  // `1 : 2 : 3` is `2 : 4 : 6`.
+  private Match ratios(List<Expr> candidate, List<Expr> reference) {
+    if (candidate.size() != reference.size()) {
+      return Match.DIFFERENT;
+    }
+    Match all = Match.SAME;
+    for (int i = 1; i < candidate.size(); i++) {
+      Expr left = new Expr.Product(List.of(candidate.get(i), reference.getFirst()));
+      Expr right = new Expr.Product(List.of(reference.get(i), candidate.getFirst()));
+      all = all.and(scalar(left, right));
+    }
+    return all;
   }
 
   // A union over an index is the same under another name for the index.
@@ -149,7 +178,7 @@ final class Structures {
       return Match.DIFFERENT;
     }
     return candidate.open() == '{'
-        ? unordered(candidate.items(), reference.items())
+        ? repeating(candidate.items(), reference.items())
         : ordered(candidate.items(), reference.items());
   }
 
@@ -162,12 +191,35 @@ final class Structures {
     if (interval) {
       return Match.DIFFERENT;
     }
-    if (tuple || rules.orderedList()) {
+    if (tuple || rules.has(Rule.ORDERED_LIST)) {
       return ordered(given, expected);
     }
     return points(given) && points(expected)
         ? unordered(distinct(given), distinct(expected))
-        : unordered(given, expected);
+        : repeating(given, expected);
+  }
+
+  // Values that are repeated count each time, unless told otherwise.
+  private Match repeating(List<Expr> given, List<Expr> expected) {
+    return rules.has(Rule.MULTISET)
+        ? unordered(given, expected)
+        : unordered(distinct(given), distinct(expected));
+  }
+
+  // One side is a column.
+  private Match tuples(Expr candidate, Expr reference) {
+    @Nullable List<Expr> given = column(candidate);
+    @Nullable List<Expr> expected = column(reference);
+    List<Expr> left = given == null && parenthesized(candidate) ? items(candidate) : given;
+    List<Expr> right = expected == null && parenthesized(reference) ? items(reference) : expected;
+    return left == null || right == null ? unlike(candidate, reference) : ordered(left, right);
+  }
+
+  private static @Nullable List<Expr> column(Expr expr) {
+    return expr instanceof Expr.Matrix(List<List<Expr>> rows)
+            && rows.stream().allMatch(row -> row.size() == 1)
+        ? rows.stream().map(List::getFirst).toList()
+        : null;
   }
 
   private static boolean points(List<Expr> items) {
@@ -175,12 +227,12 @@ final class Structures {
   }
 
   // A list of points is the set of them: a point named twice adds nothing.
-  private List<Expr> distinct(List<Expr> points) {
+  private List<Expr> distinct(List<Expr> items) {
     List<Expr> distinct = new ArrayList<>();
-    for (Expr point : points) {
+    for (Expr item : items) {
       if (distinct.size() <= MOST_ITEMS
-          && distinct.stream().noneMatch(other -> compare(point, other) == Match.SAME)) {
-        distinct.add(point);
+          && distinct.stream().noneMatch(other -> compare(item, other) == Match.SAME)) {
+        distinct.add(item);
       }
     }
     return distinct;
@@ -259,6 +311,9 @@ final class Structures {
   }
 
   private Match take(List<Expr> left, Expr wanted) {
+    if (left.remove(wanted)) {
+      return Match.SAME;
+    }
     boolean unknown = false;
     for (int i = 0; i < left.size(); i++) {
       Match match = compare(left.get(i), wanted);

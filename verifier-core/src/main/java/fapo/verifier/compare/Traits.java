@@ -7,6 +7,9 @@ import java.util.function.Predicate;
 
 /// What an expression is made of.
 final class Traits {
+  private static final Expr INFINITY = new Expr.Const(Constant.INFINITY);
+  private static final Expr MINUS_INFINITY = Expr.negate(INFINITY);
+
   private Traits() {}
 
   static boolean decimal(Expr expr) {
@@ -33,6 +36,31 @@ final class Traits {
   static boolean setOperation(Expr expr) {
     return expr instanceof Expr.Call(String name, List<Expr> _)
         && (name.equals("union") || name.equals("intersect") || name.equals("setminus"));
+  }
+
+  /// Whether it is a sum of single names with constant factors, and a constant: solutions of two
+  /// such equations are the same only where one is a multiple of the other.
+  static boolean linear(Expr expr) {
+    return switch (expr) {
+      case Expr.Num _, Expr.Sym _, Expr.Const _ -> true;
+      case Expr.Sum(List<Expr> terms) -> terms.stream().allMatch(Traits::linear);
+      case Expr.Product(List<Expr> factors) ->
+          factors.stream().allMatch(Traits::linear)
+              && factors.stream().filter(factor -> !constant(factor)).count() <= 1;
+      case Expr.Power(Expr base, Expr exponent) -> constant(base) && constant(exponent);
+      case Expr.Call _,
+          Expr.PlusMinus _,
+          Expr.Percent _,
+          Expr.Measured _,
+          Expr.Bracket _,
+          Expr.Series _,
+          Expr.Relation _,
+          Expr.Matrix _,
+          Expr.Words _,
+          Expr.Bound _,
+          Expr.Piecewise _ ->
+          false;
+    };
   }
 
   static boolean usesPi(Expr expr) {
@@ -79,7 +107,7 @@ final class Traits {
       case Expr.Product(List<Expr> factors) -> factors.stream().allMatch(Traits::named);
       case Expr.Power(Expr base, Expr exponent) -> named(base) && exponent.equals(Expr.Num.of(-1));
       case Expr.Call(String name, List<Expr> arguments) ->
-          name.length() == 1
+          (name.length() == 1 || name.equals("diff"))
               && arguments.stream()
                   .allMatch(
                       argument -> argument instanceof Expr.Sym || argument instanceof Expr.Num);
@@ -100,7 +128,7 @@ final class Traits {
     };
   }
 
-  private static boolean any(Expr expr, Predicate<Expr> is) {
+  static boolean any(Expr expr, Predicate<Expr> is) {
     if (is.test(expr)) {
       return true;
     }
@@ -126,9 +154,12 @@ final class Traits {
     };
   }
 
-  // An end that is not written, or a side a limit comes from, is no part.
+  // An end that is not written or endless, or a side a limit comes from, is no part.
   private static boolean end(Expr end, Predicate<Expr> is) {
-    return !(end instanceof Expr.Words) && any(end, is);
+    return !(end instanceof Expr.Words)
+        && !end.equals(INFINITY)
+        && !end.equals(MINUS_INFINITY)
+        && any(end, is);
   }
 
   private static boolean anyOf(List<Expr> parts, Predicate<Expr> is) {

@@ -115,7 +115,7 @@ final class Pair {
       double missing = comparison.missing();
       double next = precision + (missing > 0 ? missing + GUARD_BITS : precision);
       next = Math.min(next, LONGEST_BITS);
-      double growth = Math.pow(next / precision, 2);
+      double growth = Math.pow(next / precision, 1.6);
       if (work.steps() + growth * (work.steps() - before) > Work.LIMIT) {
         return outcome;
       }

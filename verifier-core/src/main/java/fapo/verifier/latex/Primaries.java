@@ -93,7 +93,7 @@ final class Primaries {
           && value instanceof Expr.Power(Expr.Sym base, Expr exponent)) {
         value = lowered(base, exponent);
       } else if (cursor.takeIf("!")) {
-        value = new Expr.Call("factorial", List.of(value));
+        value = new Expr.Call(cursor.takeIf("!") ? "doublefactorial" : "factorial", List.of(value));
       } else if (cursor.takeIf("%")) {
         boolean endless = value.equals(new Expr.Const(Constant.INFINITY));
         value = endless ? value : new Expr.Percent(value);

@@ -99,7 +99,7 @@ final class Evaluation {
     if (stopped()) {
       return;
     }
-    work.step(1);
+    work.step(2);
     switch (expr) {
       case Expr.Num(Rational value, boolean _) -> rational(value, level);
       case Expr.Sym(String name) -> symbol(name, level);

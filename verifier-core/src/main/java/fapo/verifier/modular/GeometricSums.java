@@ -7,6 +7,7 @@ import java.util.List;
 /// Images of `Σ c·q^k` to a symbolic bound: `c·q^a·(q^N − 1)/(q − 1)` for the N terms from a.
 final class GeometricSums {
   private static final int SAMPLES = 4;
+  private static final Expr INFINITY = new Expr.Const(Expr.Constant.INFINITY);
 
   private final Evaluation at;
   private final long[] terms = new long[SAMPLES];
@@ -19,6 +20,9 @@ final class GeometricSums {
   /// image.
   boolean image(Expr.Bound of, int level) {
     Rational lower = at.exact.value(of.lower());
+    if (lower != null && of.upper().equals(INFINITY)) {
+      return level == 0 && lower.fitsInt() && endless(of, lower.above());
+    }
     boolean usual =
         lower != null
             && lower.fitsInt()
@@ -43,6 +47,35 @@ final class GeometricSums {
     at.powers.raised(ratio, count, level);
     long above = f.mul(terms[0], f.sub(at.v.re, f.one));
     at.v.set(f.mul(above, f.inverse(f.sub(ratio, f.one))), 0);
+    return true;
+  }
+
+  // `a + ar + ar² + … = a/(1 − r)` for rational terms with |r| < 1.
+  private boolean endless(Expr.Bound of, long lower) {
+    if (!at.exact.bind(of.name(), Rational.of(lower))) {
+      return false;
+    }
+    Rational first = at.exact.value(of.body());
+    Rational before = first;
+    Rational ratio = null;
+    for (int i = 1; i < SAMPLES && before != null && before.signum() != 0; i++) {
+      at.exact.rebind(Rational.of(lower + i));
+      Rational term = at.exact.value(of.body());
+      Rational next = term == null ? null : term.dividedBy(before);
+      before = next == null || (ratio != null && !next.equals(ratio)) ? null : term;
+      ratio = next;
+    }
+    at.exact.release();
+    boolean converges =
+        first != null
+            && before != null
+            && before.signum() != 0
+            && ratio != null
+            && ratio.abs().compareTo(Rational.ONE) < 0;
+    if (!converges || first == null || ratio == null) {
+      return false;
+    }
+    at.image(new Expr.Num(first.dividedBy(Rational.ONE.minus(ratio)), false), 0);
     return true;
   }
 

@@ -53,7 +53,7 @@ final class Powers {
     if (times == 2) {
       at.v.times(f, at.v.re, at.v.im);
     } else if (times != 1) {
-      at.work.step(times < 0 ? 16 : 1 + (64 - Long.numberOfLeadingZeros(times)) / 4);
+      at.work.step(times < 0 ? 48 : 2 + (64 - Long.numberOfLeadingZeros(times)) / 4);
       at.v.raise(f, Math.abs(times));
       if (times < 0) {
         at.v.invert(f);

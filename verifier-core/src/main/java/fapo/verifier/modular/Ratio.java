@@ -74,7 +74,7 @@ public final class Ratio {
     if (evaluation.stopped() || !variable || above.zero() || v.zero()) {
       return false;
     }
-    evaluation.work.step(16);
+    evaluation.work.step(64);
     v.invert(evaluation.field(0));
     v.times(evaluation.field(0), above.re, above.im);
     return true;

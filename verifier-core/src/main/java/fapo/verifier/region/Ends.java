@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Orders the ends of intervals by their certain values.
 final class Ends {
-  private static final int COST = 8;
+  private static final int COST = 32;
 
   private final Work work;
   private final Exact exact;

@@ -35,8 +35,9 @@ public final class AnswerFinder {
   /// What a search may do.
   ///
   /// @param strictThink an open think section hides the whole response
+  /// @param openBox a box that never closes counts
   /// @param lastNumber the last number may stand as the answer
-  public record Rules(boolean strictThink, boolean lastNumber) {}
+  public record Rules(boolean strictThink, boolean openBox, boolean lastNumber) {}
 
   public static Found find(String text, Rules rules) {
     Visible visible = Visible.in(text);
@@ -49,7 +50,10 @@ public final class AnswerFinder {
       return new Found.Nothing(from, "an answer");
     }
     Boxes boxes = Boxes.in(text, from, to);
-    @Nullable Extracted found = marked(text, from, to, boxes);
+    @Nullable Extracted found =
+        boxes.any() && !rules.openBox() && boxes.closed().isEmpty()
+            ? null
+            : marked(text, from, to, boxes);
     // An empty box says that there is no answer; nothing less explicit stands in for it.
     if (found == null && !boxes.any()) {
       found = unmarked(text, from, to, rules);

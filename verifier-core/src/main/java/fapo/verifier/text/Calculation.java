@@ -18,7 +18,13 @@ final class Calculation {
     }
     Span result = Edges.unwrap(text, equals + 1, text.length());
     boolean prose = Sentences.words(text, result.start(), result.end(), 2) > 1;
-    return result.empty() || prose ? null : result;
+    return result.empty() || prose || name(text, result) ? null : result;
+  }
+
+  // `2 = y` gives a name a value.
+  private static boolean name(String text, Span result) {
+    char c = text.charAt(result.start());
+    return result.end() - result.start() == 1 && Character.isLetter(c) && c != 'i' && c != 'e';
   }
 
   // Outside every bracket; -1 where brackets do not match.

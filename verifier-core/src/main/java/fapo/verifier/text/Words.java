@@ -119,7 +119,7 @@ public final class Words {
 
   private static String punctuation(String text) {
     int end = text.length();
-    while (end > 0 && " .,;:!?*'".indexOf(text.charAt(end - 1)) >= 0) {
+    while (end > 0 && " .,;:!?*'".indexOf(text.charAt(end - 1)) >= 0 && !factorial(text, end)) {
       end--;
     }
     int start = 0;
@@ -127,6 +127,17 @@ public final class Words {
       start++;
     }
     return end == 0 ? text.strip() : text.substring(start, end);
+  }
+
+  // `5!`, `n!`, `(n+1)!`: the mark after anything but a word is no punctuation.
+  private static boolean factorial(String text, int end) {
+    if (text.charAt(end - 1) != '!') {
+      return false;
+    }
+    char before = end > 1 ? text.charAt(end - 2) : ' ';
+    boolean letter = Character.isLetter(before);
+    boolean word = letter && end > 2 && Character.isLetter(text.charAt(end - 3));
+    return letter ? !word : " .!?\"".indexOf(before) < 0;
   }
 
   private static String article(String text) {

@@ -33,7 +33,7 @@ class HostileScalarsTest {
     long before = threads.getCurrentThreadAllocatedBytes();
     Match match;
     try {
-      match = new Scalars(CheckOptions.DEFAULTS.tolerance(), work).compare(candidate, reference);
+      match = new Scalars(Numbers.of(CheckOptions.DEFAULTS), work).compare(candidate, reference);
     } catch (LimitException _) {
       match = Match.UNKNOWN;
     }

@@ -5,8 +5,6 @@ import fapo.verifier.compare.CheckOptions.Form;
 import fapo.verifier.compare.CheckOptions.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// One labelled row of real data, with the options its own settings ask for.
@@ -17,7 +15,6 @@ public record LabelledRow(
     List<String> references,
     CheckOptions options,
     boolean expected) {
-  private static final Pattern DECIMAL = Pattern.compile("([0-9]+)\\.[0-9]");
 
   public static LabelledRow of(JsonNode row) {
     List<String> references = new ArrayList<>(List.of(row.get("gold").asString()));
@@ -87,17 +84,9 @@ public record LabelledRow(
     }
     if (row.hasNonNull("precision")) {
       options =
-          options.withTolerance(
-              new CheckOptions.Tolerance(
-                  0, 0, row.get("precision").asInt() + whole(row.get("prediction").asString())));
+          options.withTolerance(new CheckOptions.Tolerance(0, 0, 6, row.get("precision").asInt()));
     }
     return options;
-  }
-
-  // The rows' precision counts decimal places; a tolerance counts significant digits.
-  private static int whole(String prediction) {
-    Matcher decimal = DECIMAL.matcher(prediction);
-    return decimal.find() && !decimal.group(1).equals("0") ? decimal.group(1).length() : 0;
   }
 
   private static List<String> texts(JsonNode array) {

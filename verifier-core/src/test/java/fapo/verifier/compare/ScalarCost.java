@@ -55,7 +55,7 @@ final class ScalarCost {
   }
 
   private static Match compare(Pair pair) {
-    return new Scalars(CheckOptions.DEFAULTS.tolerance(), new Work())
+    return new Scalars(Numbers.of(CheckOptions.DEFAULTS), new Work())
         .compare(pair.candidate(), pair.reference());
   }
 }

@@ -36,14 +36,6 @@ public record HostileInput(String name, String candidate, String reference) {
   }
 
   private static CheckOptions explained() {
-    return new CheckOptions(
-        ANSWER.mode(),
-        ANSWER.kind(),
-        ANSWER.form(),
-        ANSWER.choices(),
-        ANSWER.tolerance(),
-        ANSWER.extraction(),
-        ANSWER.rules(),
-        true);
+    return ANSWER.explained();
   }
 }

@@ -32,7 +32,7 @@ public final class BigBalls implements Reals<BigBall> {
   public BigBalls(Work work, int precision) {
     this.work = work;
     this.precision = precision;
-    this.unit = (int) Math.ceil(8 * Math.pow(precision / 213.0 + 0.4, 1.6));
+    this.unit = (int) Math.ceil(4 * Math.pow(precision / 213.0 + 0.4, 1.6));
   }
 
   @Override
