@@ -11,6 +11,7 @@ import java.time.Duration;
 ///     `running`, so that no continuation ever waits for a prompt
 /// @param running sequences that hold blocks at the same time at most
 /// @param waiting sequences that may wait; beyond, requests are refused
+/// @param typicalNewTokens that a sequence generates, assumed until some have ended
 /// @param patience after which a sequence goes before all that came later, whatever their priority
 public record SchedulerLimits(
     int contextLength,
@@ -19,6 +20,7 @@ public record SchedulerLimits(
     int stepTokens,
     int running,
     int waiting,
+    int typicalNewTokens,
     Duration patience) {
   public SchedulerLimits {
     atLeast("contextLength", contextLength, 1);
@@ -27,6 +29,7 @@ public record SchedulerLimits(
     atLeast("running", running, 1);
     atLeast("stepTokens", stepTokens, running);
     atLeast("waiting", waiting, 1);
+    atLeast("typicalNewTokens", typicalNewTokens, 1);
     if (patience.isNegative()) {
       throw new IllegalArgumentException("patience: " + patience + " (expected: >= 0)");
     }

@@ -8,6 +8,9 @@ public final class BlockTable {
 
   int filled;
 
+  /// How many leading blocks were others' first.
+  int shared;
+
   /// Of how many leading blocks the content is known, and the id of the last of these.
   int known;
 
@@ -23,6 +26,11 @@ public final class BlockTable {
   /// Not to be written to.
   public int[] blocks() {
     return blocks;
+  }
+
+  /// How many blocks it brought, most of which become available when it ends.
+  public int own() {
+    return blocks.length - shared;
   }
 
   /// How many positions hold keys and values.

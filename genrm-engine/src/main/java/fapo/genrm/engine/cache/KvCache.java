@@ -96,7 +96,8 @@ public final class KvCache {
     for (int i = table.known; i < held.length; i++) {
       held[i] = take();
     }
-    table.filled = table.known * blockSize;
+    table.shared = table.known;
+    table.filled = table.shared * blockSize;
     for (table.promised = table.known; table.promised < tokens.fullBlocks(); table.promised++) {
       promises.merge(tokens.hash(table.promised), 1, Integer::sum);
     }
