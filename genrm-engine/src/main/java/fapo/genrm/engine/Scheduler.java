@@ -39,10 +39,10 @@ public final class Scheduler {
 
   private final SchedulerLimits limits;
   private final Gate gate;
-  private final KvCache cache;
+  final KvCache cache;
   private final FairQueue waiting;
   private final Forecast forecast;
-  private final List<Sequence> running = new ArrayList<>();
+  final List<Sequence> running = new ArrayList<>();
   private final Roster live = new Roster();
   private final Tally tally = new Tally();
   private List<Event> events = new ArrayList<>();

@@ -52,6 +52,11 @@ public final class KvCache {
     return pool.available();
   }
 
+  /// How many sequences hold a block.
+  public int holders(int block) {
+    return pool.holders(block);
+  }
+
   /// How many blocks that many positions take.
   public int blocksFor(int positions) {
     return Math.ceilDiv(positions, blockSize);
