@@ -1,5 +1,6 @@
 package fapo.genrm.engine;
 
+import fapo.genrm.engine.Request.Priority;
 import fapo.genrm.engine.StepPlan.Slice;
 import fapo.genrm.engine.cache.KvCache;
 import fapo.genrm.engine.cache.Prefix;
@@ -43,7 +44,7 @@ public final class Scheduler {
   private final FairQueue waiting;
   private final Forecast forecast;
   final List<Sequence> running = new ArrayList<>();
-  private final Roster live = new Roster();
+  final Roster live = new Roster();
   private final Tally tally = new Tally();
   private List<Event> events = new ArrayList<>();
   private @Nullable StepPlan underWay;
@@ -183,12 +184,15 @@ public final class Scheduler {
     return !cache.covers(sequence.blocks(), sequence.tokens.size());
   }
 
-  /// The youngest of the lowest priority; one that is overdue only among its like.
+  /// The youngest of the lowest priority; if all are overdue, the youngest.
   private Sequence leastImportant(long now) {
     return Collections.max(
         running,
         Comparator.comparing((Sequence sequence) -> !waiting.overdue(sequence, now))
-            .thenComparing(sequence -> sequence.request.priority(), Comparator.reverseOrder())
+            .thenComparing(
+                sequence ->
+                    waiting.overdue(sequence, now) ? Priority.URGENT : sequence.request.priority(),
+                Comparator.reverseOrder())
             .thenComparing(Sequence.BY_AGE));
   }
 
