@@ -85,8 +85,9 @@ public final class Scheduler {
     expire(now);
     makeRoom(now);
     StepDraft draft = new StepDraft(limits.stepTokens());
-    running.stream().filter(Sequence::decoding).forEach(draft::add);
-    running.stream().filter(sequence -> !sequence.decoding()).forEach(draft::add);
+    // Nobody is admitted behind a prompt that is not through, so it is the last of these: all the
+    // continuations come before it, and leave it a token, since there are no more places than that.
+    running.forEach(draft::add);
     admit(draft, now);
     Step step = draft.step();
     underWay = step instanceof Step.Run(StepPlan plan) ? plan : null;

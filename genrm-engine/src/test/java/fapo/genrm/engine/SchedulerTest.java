@@ -227,6 +227,21 @@ final class SchedulerTest {
   }
 
   @Test
+  void learnsHowLongSequencesGrow() {
+    SimulatedEngine learning = engine(40, 4, 100);
+    for (int i = 0; i < 30; i++) {
+      learning.submit(request(8, 2));
+    }
+    learning.drain(200);
+    for (int i = 0; i < 4; i++) {
+      learning.submit(request(8, 100));
+    }
+    learning.step();
+    learning.step();
+    assertThat(learning.scheduler.counters().running()).isEqualTo(4);
+  }
+
+  @Test
   void freesBlocksAtOnceWhenCancelled() {
     long running = engine.submit(samples(request(30, 9), 2));
     engine.step();
