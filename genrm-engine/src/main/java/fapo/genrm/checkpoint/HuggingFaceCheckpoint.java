@@ -44,8 +44,8 @@ public final class HuggingFaceCheckpoint implements Checkpoint {
     }
     JsonFields config = JsonFields.read(directory.resolve("config.json"));
     DecoderSpec spec = DecoderConfig.read(config);
-    var generation = GenerationDefaults.read(directory, config, spec.vocabulary());
     TokenizerVocabulary.check(directory.resolve("tokenizer.json"), spec.vocabulary());
+    var generation = GenerationDefaults.read(directory, config, spec.vocabulary());
     return mapped(spec, generation, directory);
   }
 

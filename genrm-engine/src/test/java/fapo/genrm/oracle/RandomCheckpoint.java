@@ -28,8 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// try (var checkpoint = HuggingFaceCheckpoint.open(model)) { … }
 /// ```
 ///
-/// The tokenizer is byte-level without merges: byte `b` is token `b`, and the last three of the
-/// vocabulary are `<|endoftext|>`, `<|im_start|>` and `<|im_end|>`.
+/// The tokenizer is byte-level without merges: byte `b` is token `b`, and after the bytes follow
+/// `<|endoftext|>`, `<|im_start|>` and `<|im_end|>`: 256 to 258. Further rows have no token.
 ///
 /// @param spec of the decoder; at least 259 tokens where text is to be encoded
 /// @param type of every tensor
@@ -85,7 +85,12 @@ public record RandomCheckpoint(DecoderSpec spec, ElementType type, long seed) {
     return new RandomCheckpoint(spec, other, seed);
   }
 
-  /// The values element `i` of a tensor has, before it is rounded to the type.
+  /// The id of `<|im_end|>`, which `generation_config.json` names as the end.
+  public int endToken() {
+    return ByteTokenizer.end(spec);
+  }
+
+  /// The value element `i` of a tensor has, before it is rounded to the type.
   public float value(String tensor, long i) {
     return RandomWeights.of(seed, tensor, DecoderTensors.shapes(spec).get(tensor)).value(i);
   }
@@ -150,10 +155,10 @@ public record RandomCheckpoint(DecoderSpec spec, ElementType type, long seed) {
       throw new UncheckedIOException(e);
     }
     writeJson(directory.resolve("config.json"), config());
-    writeJson(directory.resolve("tokenizer.json"), ByteTokenizer.json(spec.vocabulary()));
+    writeJson(directory.resolve("tokenizer.json"), ByteTokenizer.json(spec));
     writeJson(
         directory.resolve("generation_config.json"),
-        Map.of("do_sample", false, "eos_token_id", List.of(spec.vocabulary() - 1)));
+        Map.of("do_sample", false, "eos_token_id", List.of(endToken())));
   }
 
   /// What `config.json` says, in the spelling of transformers 4.

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fapo.genrm.checkpoint.Checkpoint.ElementType;
 import fapo.genrm.checkpoint.Checkpoint.Tensor;
 import fapo.genrm.checkpoint.DecoderSpec.Architecture;
+import fapo.genrm.checkpoint.DecoderSpec.Rope;
+import fapo.genrm.checkpoint.DecoderSpec.Scaling;
 import fapo.genrm.oracle.RandomCheckpoint;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -16,11 +18,33 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// A file damaged anywhere in its header is refused, or what is read lies within it: no other
-/// exception, no look beyond the end.
-class DamagedHeaderTest {
-  private static final int RANDOM_DAMAGES = 20_000;
+/// A checkpoint damaged anywhere but in its weights is refused, or what is read lies within its
+/// files: no other exception, no look beyond the end.
+class DamagedFilesTest {
+  private static final int RANDOM_DAMAGES = 5_000;
+  private static final int TEXT_DAMAGES = 300;
+  private static final RandomCheckpoint CHECKPOINT =
+      new RandomCheckpoint(
+          new DecoderSpec(
+              Architecture.QWEN3,
+              16,
+              8,
+              8,
+              1,
+              2,
+              1,
+              4,
+              64,
+              1e-6,
+              new Rope(1e4, new Scaling.None()),
+              true,
+              false,
+              true),
+          ElementType.BF16,
+          1);
 
   @TempDir private Path folder;
   private byte[] file;
@@ -28,8 +52,8 @@ class DamagedHeaderTest {
 
   @BeforeEach
   void writeFile() throws Exception {
-    var tiny = RandomCheckpoint.tiny(Architecture.QWEN2).with(ElementType.BF16);
-    file = Files.readAllBytes(tiny.write(folder).resolve("model.safetensors"));
+    Path model = CHECKPOINT.write(folder);
+    file = Files.readAllBytes(model.resolve("model.safetensors"));
     headerEnd = 8 + (int) ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getLong();
   }
 
@@ -63,6 +87,37 @@ class DamagedHeaderTest {
         damaged[random.nextInt(headerEnd)] = (byte) random.nextInt(256);
       }
       var _ = reads(damaged);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "config.json",
+        "generation_config.json",
+        "tokenizer.json",
+        "model.safetensors.index.json"
+      })
+  void refusesOrReadsDamagedText(String name) throws Exception {
+    Path model = CHECKPOINT.writeSharded(folder.resolve("sharded"), 400);
+    byte[] sound = Files.readAllBytes(model.resolve(name));
+    var random = new Random(20261123);
+    int read = 0;
+    for (int i = 0; i < TEXT_DAMAGES; i++) {
+      byte[] damaged = Arrays.copyOf(sound, sound.length - random.nextInt(2));
+      damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(32, 127);
+      Files.write(model.resolve(name), damaged);
+      read += opens(model) ? 1 : 0;
+    }
+    assertThat(read).isLessThan(TEXT_DAMAGES);
+  }
+
+  private static boolean opens(Path model) {
+    try (var checkpoint = HuggingFaceCheckpoint.open(model)) {
+      assertThat(checkpoint.tensorNames()).isNotEmpty();
+      return true;
+    } catch (CheckpointException e) {
+      return false;
     }
   }
 
