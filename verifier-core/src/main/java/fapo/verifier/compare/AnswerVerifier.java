@@ -105,6 +105,11 @@ public final class AnswerVerifier {
     if (other != null) {
       checked = ladder.compare(other, reference, options, work);
     }
+    boolean value = rank(checked.check()) > 0 && found.text().indexOf('=') < 0;
+    @Nullable Reference result = value ? reference.result() : null;
+    if (result != null) {
+      checked = ladder.compare(found, result, options, work);
+    }
     boolean same = rank(checked.check()) > 0 && candidate.equals(reference.original());
     return same ? Checked.of(new Equivalent("text"), checked.found(), reference.index()) : checked;
   }

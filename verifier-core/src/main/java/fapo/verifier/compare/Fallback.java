@@ -52,6 +52,11 @@ final class Fallback {
     if (said != null) {
       return said;
     }
+    @Nullable Extracted announced =
+        options.form() == Form.ANSWER ? Reference.announced(candidate) : null;
+    if (announced != null) {
+      return announced;
+    }
     boolean unread = open(check) || AnswerFinder.foreign(found) || sentenceFor(reference, found);
     return unread ? within(candidate, found, reference, options) : null;
   }

@@ -94,13 +94,27 @@ record Reference(int index, String original, String text, int items) {
 
   // A text without a box: an answer, or a sentence or a solution that ends in one.
   private static String solution(String text) {
-    @Nullable Extracted marked = AnswerFinder.marked(text);
-    if (marked != null && (solved(text, marked) || led(text, marked))) {
-      return marked.text();
+    @Nullable Extracted announced = announced(text);
+    if (announced != null) {
+      return announced.text();
     }
     boolean prose = text.indexOf('$') >= 0 && AnswerFinder.words(text, PROSE_WORDS) == PROSE_WORDS;
     @Nullable Extracted math = prose ? AnswerFinder.lastMath(text) : null;
     return math == null ? text : math.text();
+  }
+
+  /// The result of a calculation that is written out, null where it is none.
+  @Nullable Reference result() {
+    @Nullable Extracted result = AnswerFinder.result(new Extracted(text, Source.WHOLE, 0));
+    return result == null
+        ? null
+        : new Reference(index, original, result.text(), items(result.text()));
+  }
+
+  /// What an answer is that is written with its announcement, null where it is written without.
+  static @Nullable Extracted announced(String text) {
+    @Nullable Extracted marked = AnswerFinder.marked(text);
+    return marked != null && (solved(text, marked) || led(text, marked)) ? marked : null;
   }
 
   // `The answer is 5`.

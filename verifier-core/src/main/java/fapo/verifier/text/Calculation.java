@@ -13,18 +13,12 @@ final class Calculation {
 
   static @Nullable Span result(String text) {
     int equals = text.length() > LONGEST ? -1 : lastEquals(text);
-    if (equals < 0 || !digits(text, equals) || variable(text, equals)) {
+    if (equals < 0 || !digits(text, equals) || variable(text, 0, equals + 1)) {
       return null;
     }
     Span result = Edges.unwrap(text, equals + 1, text.length());
     boolean prose = Sentences.words(text, result.start(), result.end(), 2) > 1;
-    return result.empty() || prose || name(text, result) ? null : result;
-  }
-
-  // `2 = y` gives a name a value.
-  private static boolean name(String text, Span result) {
-    char c = text.charAt(result.start());
-    return result.end() - result.start() == 1 && Character.isLetter(c) && c != 'i' && c != 'e';
+    return result.empty() || prose || variable(text, result.start(), result.end()) ? null : result;
   }
 
   // Outside every bracket; -1 where brackets do not match.
@@ -56,14 +50,14 @@ final class Calculation {
     return false;
   }
 
-  // A letter that stands alone.
-  private static boolean variable(String text, int to) {
+  // A letter that stands alone and is no constant.
+  private static boolean variable(String text, int from, int to) {
     int letters = 0;
-    for (int i = 0; i <= to; i++) {
-      if (Character.isLetter(text.charAt(i))) {
+    for (int i = from; i <= to; i++) {
+      if (i < to && Character.isLetter(text.charAt(i))) {
         letters++;
       } else {
-        if (letters == 1) {
+        if (letters == 1 && "ei".indexOf(text.charAt(i - 1)) < 0) {
           return true;
         }
         letters = 0;

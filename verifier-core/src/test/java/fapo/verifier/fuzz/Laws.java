@@ -11,9 +11,12 @@ import fapo.verifier.compare.UnusableReferenceException;
 import fapo.verifier.expr.Work;
 import fapo.verifier.measure.Allocation;
 import fapo.verifier.measure.ProcessorTime;
+import fapo.verifier.text.AnswerFinder;
 import fapo.verifier.text.Extracted;
+import fapo.verifier.text.Found;
 import java.text.Normalizer;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What every check must keep, whatever the texts are.
@@ -22,7 +25,7 @@ final class Laws {
   /// apart.
   private static final long MOST_NANOS = 250_000_000;
 
-  private static final long MOST_BYTES = 16L << 20;
+  private static final long MOST_BYTES = 64L << 20;
   private static final long CHARACTERS_A_STEP = 1;
   private static final int SMALL = 6;
 
@@ -65,8 +68,10 @@ final class Laws {
   private static void holdsExtraction(FuzzedCheck asked, Checked checked) {
     if (checked.extracted().isPresent()) {
       Extracted found = checked.extracted().get();
+      boolean there = asked.candidate().startsWith(found.text(), found.start());
+      boolean inside = found.start() >= 0 && found.start() <= asked.candidate().length();
       require(
-          asked.candidate().startsWith(found.text(), found.start()),
+          there || (inside && rewritten(found)),
           "an extraction that is not there: " + found,
           asked,
           checked);
@@ -80,17 +85,24 @@ final class Laws {
     }
   }
 
+  // Boxes side by side are joined, with a percent sign behind them; numerals are turned into
+  // digits.
+  private static boolean rewritten(Extracted found) {
+    boolean digits = found.text().chars().allMatch(letter -> "0123456789.-/".indexOf(letter) >= 0);
+    return found.source() == Extracted.Source.BOXED || digits;
+  }
+
   private static void holdsWork(FuzzedCheck asked, Checked checked) {
     long characters = (long) asked.candidate().length() + asked.reference().length();
     long most = Work.LIMIT + CHARACTERS_A_STEP * characters + 1000;
     require(checked.work() <= most, "work " + checked.work(), asked, checked);
   }
 
-  private static boolean searched(Checked checked) {
-    return checked
-        .extracted()
-        .filter(found -> found.source() != Extracted.Source.WHOLE)
-        .isPresent();
+  // What a candidate says within it is not looked for in a reference.
+  private static boolean searched(FuzzedCheck asked, Checked checked) {
+    return !(AnswerFinder.whole(asked.candidate()) instanceof Found.Answer(Extracted whole))
+        || !checked.extracted().equals(Optional.of(whole))
+        || whole.source() != Extracted.Source.WHOLE;
   }
 
   // A decimal reference says how many digits count, a decimal candidate does not: with a decimal on
@@ -102,8 +114,8 @@ final class Laws {
     @Nullable Checked second = check(back);
     if (first != null
         && second != null
-        && !searched(first)
-        && !searched(second)
+        && !searched(forth, first)
+        && !searched(back, second)
         && decimal(one) == decimal(other)) {
       require(
           outcome(first).equals(outcome(second)), "not symmetric: " + second.check(), forth, first);
