@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 final class SchedulerTest {
   private static final int BLOCK = 4;
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   /// 40 blocks of 4 positions, 16 tokens a step, 4 places.
   private final SimulatedEngine engine = engine(40, 4, 10);
@@ -155,6 +156,32 @@ final class SchedulerTest {
     assertThat(engine.scheduler.counters().totals().prefillTokens()).isEqualTo(24 + 4 * 6);
   }
 
+  /// In pages of 16, as on a CPU: eight that share 1,000 tokens cost at most 1.3 times the prefill
+  /// of one, and their own tokens.
+  @Test
+  void prefillsAGroupForLittleMoreThanOne() {
+    SimulatedEngine group = engine(new SchedulerLimits(4096, 2000, 16, 2048, 8, 100, 5, MINUTE));
+    for (int i = 0; i < 8; i++) {
+      int[] prompt = IntStream.range(0, 1300).toArray();
+      Arrays.fill(prompt, 1000, 1300, 5000 + i);
+      group.submit(new Request(prompt, 3, 1, "run", 0, Priority.NORMAL, Request.NO_DEADLINE));
+    }
+    group.drain(100);
+    long shared = group.scheduler.counters().totals().prefillTokens() - 8 * 300;
+    assertThat(shared).isEqualTo(1000 + 7 * (1000 % 16)).isLessThan(1300);
+  }
+
+  /// Eight votes cost the prefill of one, and what stands in the block that is not full.
+  @Test
+  void prefillsAllVotesForLittleMoreThanOne() {
+    SimulatedEngine votes = engine(new SchedulerLimits(4096, 2000, 16, 2048, 8, 100, 5, MINUTE));
+    int[] prompt = IntStream.range(0, 1500).toArray();
+    votes.submit(new Request(prompt, 3, 8, "run", 0, Priority.NORMAL, Request.NO_DEADLINE));
+    votes.drain(100);
+    assertThat(votes.scheduler.counters().totals().prefillTokens())
+        .isEqualTo(1500 + 7 * (1500 % 16));
+  }
+
   @Test
   void letsOthersPassThoseThatWaitForAPrefix() {
     long first = engine.submit(samples(request(30, 9), 2));
@@ -209,6 +236,24 @@ final class SchedulerTest {
     assertThat(small.events(Event.Started.class))
         .anyMatch(event -> event.sequence() == second && event.resumed());
     assertThat(small.story(second).generated()).isEqualTo(12);
+  }
+
+  @Test
+  void tellsHowLongItWaitedSinceThePreemption() {
+    SimulatedEngine small = engine(6, 4, 1);
+    small.submit(request(8, 12));
+    small.submit(request(8, 12));
+    while (small.events(Event.Preempted.class).isEmpty()) {
+      small.step();
+    }
+    // The step in which it was preempted has been committed since.
+    long preempted = small.now - 1;
+    while (small.events(Event.Started.class).size() < 3) {
+      small.step();
+    }
+    assertThat(small.events(Event.Started.class).getLast().waited())
+        .isPositive()
+        .isEqualTo(small.now - 1 - preempted);
   }
 
   @Test
@@ -391,7 +436,11 @@ final class SchedulerTest {
 
   /// Its model does not end by itself.
   private static SimulatedEngine engine(int blocks, int running, int typical) {
-    return new SimulatedEngine(limits(blocks, 16, running, typical), Integer.MAX_VALUE);
+    return engine(limits(blocks, 16, running, typical));
+  }
+
+  private static SimulatedEngine engine(SchedulerLimits limits) {
+    return new SimulatedEngine(limits, Integer.MAX_VALUE);
   }
 
   private static SchedulerLimits limits(int blocks, int stepTokens, int running, int typical) {
