@@ -13,8 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Logits that transformers computed once, by `testdata/genrm-engine/golden_logits.py`, for a
-// random
-/// checkpoint that is made again here.
+/// random checkpoint that is made again here.
 ///
 /// @param name of its file
 /// @param row the file
