@@ -12,6 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
@@ -43,7 +44,7 @@ final class WeightFiles {
   static WeightFiles map(Path directory, Arena arena) {
     Path single = directory.resolve(SINGLE);
     Path index = directory.resolve(INDEX);
-    if (Files.exists(single)) {
+    if (Files.exists(single, LinkOption.NOFOLLOW_LINKS)) {
       var files = new WeightFiles(directory, single);
       files.add(single, arena);
       return files;
@@ -133,8 +134,8 @@ final class WeightFiles {
 
   private MemorySegment mapped(Path file, Arena arena) {
     if (!Files.isRegularFile(file)) {
-      throw new CheckpointException(
-          MISSING, file, "file", "absent", "a file, since %s names it".formatted(listing));
+      String found = Files.isSymbolicLink(file) ? "a link to none" : "absent";
+      throw new CheckpointException(MISSING, file, "file", found, "a file of weights");
     }
     try (FileChannel channel = FileChannel.open(inside(file))) {
       return channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
