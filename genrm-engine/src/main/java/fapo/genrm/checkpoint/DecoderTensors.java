@@ -78,9 +78,9 @@ public final class DecoderTensors {
     Tensor embedding = expected(files, EMBEDDING, shape(spec.vocabulary(), spec.hidden()));
     for (Tensor tensor : files.tensors().values()) {
       if (spec.tied() && tensor.name().equals(OUTPUT)) {
-        refuseUnlessSame(files, tensor, embedding);
+        requireSameBytes(files, tensor, embedding);
       } else if (shapes.containsKey(tensor.name())) {
-        refuseUnlessOf(embedding.type(), tensor);
+        requireType(tensor, embedding.type());
       } else if (!tensor.name().endsWith(STORED_FREQUENCIES)) {
         throw new CheckpointException(
             UNSUPPORTED,
@@ -105,13 +105,13 @@ public final class DecoderTensors {
     return tensor;
   }
 
-  private static void refuseUnlessOf(ElementType type, Tensor tensor) {
+  private static void requireType(Tensor tensor, ElementType type) {
     if (tensor.type() != type) {
       throw refusal(tensor, tensor.type(), type + ", as " + EMBEDDING);
     }
   }
 
-  private static void refuseUnlessSame(WeightFiles files, Tensor output, Tensor embedding) {
+  private static void requireSameBytes(WeightFiles files, Tensor output, Tensor embedding) {
     if (files.bytes(output).mismatch(files.bytes(embedding)) >= 0) {
       throw refusal(output, "other values", EMBEDDING + "'s, since tie_word_embeddings is true");
     }

@@ -1,6 +1,7 @@
 package fapo.genrm.checkpoint;
 
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -34,7 +35,8 @@ public record GenerationDefaults(
   static GenerationDefaults read(Path directory, JsonFields config, int vocabulary) {
     List<Integer> end = config.integers(END, 0, vocabulary - 1);
     Path file = directory.resolve(FILE);
-    if (!Files.exists(file)) {
+    // A link to nothing is not taken for absence.
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       return new GenerationDefaults(false, 1, 0, 1, 0, 1, end);
     }
     JsonFields fields = JsonFields.read(file);

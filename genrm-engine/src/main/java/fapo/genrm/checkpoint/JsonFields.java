@@ -5,12 +5,12 @@ import static fapo.genrm.checkpoint.CheckpointException.Reason.MISMATCH;
 import static fapo.genrm.checkpoint.CheckpointException.Reason.MISSING;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.function.DoublePredicate;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,21 +18,21 @@ import tools.jackson.databind.json.JsonMapper;
 /// `null` counts as absent, as in the files themselves.
 ///
 /// @param prefix of the names in messages: empty, or `rope_scaling.`
-record JsonFields(Path file, String prefix, JsonNode object) {
+record JsonFields(Path file, String prefix, JsonNode node) {
   private static final int LIMIT = 16 << 20;
   private static final JsonMapper MAPPER = JsonMapper.builder(Json.FACTORY).build();
 
   /// The object a file holds, of at most 16 MiB.
   static JsonFields read(Path file) {
-    JsonNode node = Json.parse(file, Json.bytes(file, LIMIT), MAPPER::readTree);
-    if (node == null || !node.isObject()) {
-      throw new CheckpointException(MALFORMED, file, "JSON", excerpt(node), "an object");
+    JsonNode value = Json.parse(file, Json.bytes(file, LIMIT), MAPPER::readTree);
+    if (value == null || !value.isObject()) {
+      throw new CheckpointException(MALFORMED, file, "JSON", excerpt(value), "an object");
     }
-    return new JsonFields(file, "", node);
+    return new JsonFields(file, "", value);
   }
 
   boolean has(String name) {
-    return object.hasNonNull(name);
+    return node.hasNonNull(name);
   }
 
   int integer(String name, int least, int most) {
@@ -101,22 +101,21 @@ record JsonFields(Path file, String prefix, JsonNode object) {
     return Optional.of(new JsonFields(file, prefix + name + ".", required(name)));
   }
 
-  /// All fields, which must be strings, in the order of the file.
-  SequencedMap<String, String> textsByName() {
-    SequencedMap<String, String> texts = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> field : object.properties()) {
+  /// All fields, which must be strings.
+  Map<String, String> textsByName() {
+    Map<String, String> texts = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
       texts.put(field.getKey(), text(field.getKey()));
     }
     return texts;
   }
 
   CheckpointException refusal(CheckpointException.Reason reason, String name, String expected) {
-    return new CheckpointException(
-        reason, file, prefix + name, excerpt(object.get(name)), expected);
+    return new CheckpointException(reason, file, prefix + name, excerpt(node.get(name)), expected);
   }
 
   private JsonNode required(String name) {
-    JsonNode value = object.get(name);
+    JsonNode value = node.get(name);
     if (value == null || value.isNull()) {
       throw refusal(MISSING, name, "a value");
     }
@@ -133,7 +132,7 @@ record JsonFields(Path file, String prefix, JsonNode object) {
     return value.intValue();
   }
 
-  private static String excerpt(JsonNode node) {
-    return node == null ? "absent" : node.toString();
+  private static String excerpt(@Nullable JsonNode value) {
+    return value == null ? "absent" : value.toString();
   }
 }

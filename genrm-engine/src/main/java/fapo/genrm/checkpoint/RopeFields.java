@@ -42,7 +42,8 @@ final class RopeFields {
 
   private static Scaling llama3(JsonFields fields) {
     double low = fields.number("low_freq_factor", factor -> factor > 0, "above 0");
-    double high = fields.number("high_freq_factor", factor -> factor > 0, "above 0");
+    double high =
+        fields.number("high_freq_factor", factor -> factor > 0 && factor < 1e6, "above 0");
     if (!(low < high)) {
       throw fields.refusal(MISMATCH, "high_freq_factor", "above low_freq_factor, " + low);
     }

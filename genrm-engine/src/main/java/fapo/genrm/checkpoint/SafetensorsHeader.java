@@ -26,7 +26,7 @@ import tools.jackson.core.JsonToken;
 /// Offsets count from the start of the data. As the format demands, the tensors cover the data with
 /// no gap and no overlap, so a file that was cut off or added to is refused.
 final class SafetensorsHeader {
-  /// Over ten times what the most layers read here can need; the format itself allows 100 MB.
+  /// Twice what the 4,096 layers of a decoder need; the format itself allows 100 MB.
   private static final long LONGEST = 16 << 20;
 
   private static final int PREFIX = Long.BYTES;

@@ -11,7 +11,7 @@ import tools.jackson.core.JsonToken;
 /// Makes sure that `tokenizer.json` names no token the embedding has no row for. Rows without a
 /// token are common: tables are padded to a round number.
 final class TokenizerVocabulary {
-  private static final int LIMIT = 256 << 20;
+  private static final int LIMIT = 64 << 20;
 
   private final Path file;
   private final int rows;
@@ -61,7 +61,7 @@ final class TokenizerVocabulary {
           accept(parser, "model.vocab." + token);
         }
       } else {
-        // A list of scored pieces numbers its tokens by place; those models are not run here.
+        // Unigram models have a list of pieces instead; none of the families has such a one.
         var _ = parser.skipChildren();
       }
     }

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A checkpoint damaged anywhere but in its weights is refused, or what is read lies within its
 /// files: no other exception, no look beyond the end.
 class DamagedFilesTest {
-  private static final int RANDOM_DAMAGES = 5_000;
-  private static final int TEXT_DAMAGES = 300;
+  private static final int RANDOM_DAMAGES = 2_000;
+  private static final int TEXT_DAMAGES = 150;
   private static final RandomCheckpoint CHECKPOINT =
       new RandomCheckpoint(
           new DecoderSpec(
@@ -80,7 +80,7 @@ class DamagedFilesTest {
 
   @Test
   void refusesOrReadsRandomBytesAnywhere() {
-    var random = new Random(20261123);
+    var random = new Random(1);
     for (int i = 0; i < RANDOM_DAMAGES; i++) {
       byte[] damaged = file.clone();
       for (int n = random.nextInt(4); n >= 0; n--) {
@@ -101,7 +101,7 @@ class DamagedFilesTest {
   void refusesOrReadsDamagedText(String name) throws Exception {
     Path model = CHECKPOINT.writeSharded(folder.resolve("sharded"), 400);
     byte[] sound = Files.readAllBytes(model.resolve(name));
-    var random = new Random(20261123);
+    var random = new Random(1);
     int read = 0;
     for (int i = 0; i < TEXT_DAMAGES; i++) {
       byte[] damaged = Arrays.copyOf(sound, sound.length - random.nextInt(2));

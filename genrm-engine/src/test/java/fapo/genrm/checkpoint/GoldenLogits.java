@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Logits that transformers computed once, by `src/test/python/golden_logits.py`, for a random
-/// checkpoint that is made again here.
+/// Logits that transformers computed once, by `testdata/genrm-engine/golden_logits.py`, for a
+/// random checkpoint that is made again here.
 ///
 /// @param name of its file
 /// @param row the file

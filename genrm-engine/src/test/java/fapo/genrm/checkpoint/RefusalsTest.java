@@ -223,6 +223,14 @@ class RefusalsTest {
     requireRefusal(Reason.LAYOUT, blob.toRealPath().toString(), "cp -rL", "--local-dir");
   }
 
+  @ParameterizedTest
+  @CsvSource({"model.safetensors, a link to none", "generation_config.json, absent"})
+  void refusesLinksToNothing(String name, String found) throws IOException {
+    Files.delete(model.resolve(name));
+    Files.createSymbolicLink(model.resolve(name), Path.of("..", "blobs", "0f3a"));
+    requireRefusal(Reason.MISSING, name + ": file: " + found);
+  }
+
   @Test
   void readsLinksThatStayInside() throws IOException {
     Files.move(model.resolve("model.safetensors"), model.resolve("weights.bin"));
@@ -239,7 +247,7 @@ class RefusalsTest {
           "../a.safetensors"  | LAYOUT    | the name of a file beside the index
           ".."                | LAYOUT    | the name of a file beside the index
           "a\\u0000"          | LAYOUT    | the name of a file beside the index
-          "gone.safetensors"  | MISSING   | names it
+          "gone.safetensors"  | MISSING   | gone.safetensors: file: absent
           7                   | MALFORMED | a string
           """)
   void refusesFileNamesOfAnIndex(String name, Reason reason, String expected) throws IOException {

@@ -6,10 +6,11 @@ import fapo.genrm.checkpoint.DecoderTensors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The decoder as its equations stand, one position at a time, in float64 throughout: what the
-/// engine's logits are compared with. Slow and plain on purpose; about 10 ms a token for 10 million
-/// weights.
+/// engine's logits are compared with. Slow and plain on purpose: 100 million weights take about a
+/// quarter of a second a token.
 ///
 /// ```
 /// x  = embedding[token]
@@ -46,10 +47,21 @@ public final class ReferenceDecoder {
   ///
   /// @return `[tokens, vocabulary]`
   public double[][] logits(int... tokens) {
+    return logitsAt(tokens, IntStream.range(0, tokens.length).toArray());
+  }
+
+  /// The logits after some tokens of a whole prompt.
+  ///
+  /// @param positions of those tokens, 0-based, rising
+  /// @return `[positions, vocabulary]`
+  public double[][] logitsAt(int[] tokens, int... positions) {
     Sequence sequence = begin();
-    double[][] logits = new double[tokens.length][];
-    for (int i = 0; i < tokens.length; i++) {
-      logits[i] = sequence.next(tokens[i]);
+    double[][] logits = new double[positions.length][];
+    for (int i = 0; i < positions.length; i++) {
+      while (sequence.length() <= positions[i]) {
+        sequence.append(tokens[sequence.length()]);
+      }
+      logits[i] = sequence.logits();
     }
     return logits;
   }
@@ -57,14 +69,13 @@ public final class ReferenceDecoder {
   /// Continues a prompt with the likeliest token, the lower id among equals, so many times.
   public int[] greedy(int[] prompt, int count) {
     Sequence sequence = begin();
-    double[] logits = {};
     for (int token : prompt) {
-      logits = sequence.next(token);
+      sequence.append(token);
     }
     int[] tokens = new int[count];
     for (int i = 0; i < count; i++) {
-      tokens[i] = argMax(logits);
-      logits = sequence.next(tokens[i]);
+      tokens[i] = argMax(sequence.logits());
+      sequence.append(tokens[i]);
     }
     return tokens;
   }
@@ -87,6 +98,9 @@ public final class ReferenceDecoder {
 
     private final List<List<double[]>> values = new ArrayList<>();
 
+    /// `[hidden]`, of the last token, after the last layer
+    private double[] last = new double[spec.hidden()];
+
     private Sequence() {
       for (int layer = 0; layer < spec.layers(); layer++) {
         keys.add(new ArrayList<>());
@@ -99,17 +113,27 @@ public final class ReferenceDecoder {
       return keys.getFirst().size();
     }
 
-    /// Appends a token.
-    ///
-    /// @return logits of the token after it, `[vocabulary]`
-    public double[] next(int token) {
+    /// Appends a token: computes its key and value in each layer, and what leaves the last one.
+    public void append(int token) {
       int position = length();
-      double[] x = embedding.row(token);
+      last = embedding.row(token);
       for (int layer = 0; layer < spec.layers(); layer++) {
-        addAttention(x, layer, position);
-        addFeedForward(x, layers.get(layer));
+        addAttention(last, layer, position);
+        addFeedForward(last, layers.get(layer));
       }
-      return output.times(rms(x, finalNorm));
+    }
+
+    /// The logits of the token to come; of no use before the first one.
+    ///
+    /// @return `[vocabulary]`
+    public double[] logits() {
+      return output.times(rms(last, finalNorm));
+    }
+
+    /// Appends a token and gives the logits of the one to come.
+    public double[] next(int token) {
+      append(token);
+      return logits();
     }
 
     private void addAttention(double[] x, int layer, int position) {

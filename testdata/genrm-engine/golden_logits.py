@@ -1,19 +1,20 @@
 """Golden logits of random decoders, by Hugging Face transformers on the CPU.
 
-Run once, by hand, where torch may be installed; the rows are kept in testdata/genrm-engine/logits:
+Run once, by hand, where torch may be installed; the rows are kept in the folder logits:
 
     python3 -m venv golden && golden/bin/pip install torch==2.15.0 transformers==5.23.0 numpy
-    golden/bin/python genrm-engine/src/test/python/golden_logits.py testdata/genrm-engine/logits
+    golden/bin/python testdata/genrm-engine/golden_logits.py
 
-With a second argument the checkpoints are saved there too, each by save_pretrained, to be read
-by hand. Weights are a function of seed, tensor name and place (RandomWeights.java has the same
-one), so a row stores their hash and not the weights.
+With an argument the checkpoints are saved under that folder too, each by save_pretrained.
+Weights are a function of seed, tensor name and place (RandomWeights.java has the same one), so
+a row stores their hash and not the weights.
 """
 
 import hashlib
 import json
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -30,25 +31,36 @@ LLAMA3 = {
     "original_max_position_embeddings": 64,
 }
 LINEAR = {"rope_type": "linear", "rope_theta": 10000.0, "factor": 2.5}
+FAST = {"rope_type": "default", "rope_theta": 1e4}
+SLOW = {"rope_type": "default", "rope_theta": 1e6}
 
 
-def plain(theta):
-    return {"rope_type": "default", "rope_theta": theta}
+class Case(NamedTuple):
+    config: type
+    element_type: str
+    tokens: int
+    layers: int
+    hidden: int
+    intermediate: int
+    heads: int
+    shared_heads: int
+    head_size: int
+    vocabulary: int
+    tied: bool
+    rope: dict
 
 
-# name: (config class, element type, tokens, layers, hidden, intermediate, heads, shared heads,
-#        head size, vocabulary, tied, rotary embedding)
 CASES = {
-    "qwen3-f32": (Qwen3Config, "F32", 40, 2, 64, 128, 4, 2, 16, 320, True, plain(1e6)),
-    "qwen3-bf16-wide-heads": (Qwen3Config, "BF16", 40, 3, 48, 96, 4, 1, 32, 300, False, plain(1e6)),
-    "qwen3-f16-all-heads": (Qwen3Config, "F16", 24, 4, 128, 256, 8, 8, 16, 400, True, plain(1e6)),
-    "qwen3-bf16-long": (Qwen3Config, "BF16", 300, 2, 64, 160, 8, 2, 16, 320, True, plain(1e6)),
-    "qwen3-f32-small-heads": (Qwen3Config, "F32", 33, 2, 32, 80, 6, 1, 8, 259, False, plain(1e4)),
-    "qwen2-f32": (Qwen2Config, "F32", 40, 2, 64, 128, 4, 2, 16, 320, True, plain(1e6)),
-    "qwen2-bf16": (Qwen2Config, "BF16", 40, 3, 96, 192, 6, 3, 16, 320, False, plain(1e6)),
-    "llama-f32": (LlamaConfig, "F32", 40, 2, 64, 128, 4, 4, 16, 320, False, plain(1e4)),
-    "llama-bf16-llama3": (LlamaConfig, "BF16", 200, 2, 64, 128, 4, 2, 32, 320, False, LLAMA3),
-    "llama-f16-linear": (LlamaConfig, "F16", 96, 3, 64, 128, 4, 1, 16, 320, True, LINEAR),
+    "qwen3-f32": Case(Qwen3Config, "F32", 40, 2, 64, 128, 4, 2, 16, 320, True, SLOW),
+    "qwen3-bf16-wide-heads": Case(Qwen3Config, "BF16", 40, 3, 48, 96, 4, 1, 32, 300, False, SLOW),
+    "qwen3-f16-all-heads": Case(Qwen3Config, "F16", 24, 4, 128, 256, 8, 8, 16, 400, True, SLOW),
+    "qwen3-bf16-long": Case(Qwen3Config, "BF16", 300, 2, 64, 160, 8, 2, 16, 320, True, SLOW),
+    "qwen3-f32-small-heads": Case(Qwen3Config, "F32", 33, 2, 32, 80, 6, 1, 8, 259, False, FAST),
+    "qwen2-f32": Case(Qwen2Config, "F32", 40, 2, 64, 128, 4, 2, 16, 320, True, SLOW),
+    "qwen2-bf16": Case(Qwen2Config, "BF16", 40, 3, 96, 192, 6, 3, 16, 320, False, SLOW),
+    "llama-f32": Case(LlamaConfig, "F32", 40, 2, 64, 128, 4, 4, 16, 320, False, FAST),
+    "llama-bf16-llama3": Case(LlamaConfig, "BF16", 200, 2, 64, 128, 4, 2, 32, 320, False, LLAMA3),
+    "llama-f16-linear": Case(LlamaConfig, "F16", 96, 3, 64, 128, 4, 1, 16, 320, True, LINEAR),
 }
 TYPES = {"F32": torch.float32, "F16": torch.float16, "BF16": torch.bfloat16}
 
@@ -96,33 +108,33 @@ def weights_hash(tensors, element_type):
 
 
 def model(case, seed):
-    kind, element_type, _, layers, hidden, intermediate, heads, shared, size, vocabulary, tied, rope = case
-    config = kind(
-        vocab_size=vocabulary,
-        hidden_size=hidden,
-        intermediate_size=intermediate,
-        num_hidden_layers=layers,
-        num_attention_heads=heads,
-        num_key_value_heads=shared,
-        head_dim=size,
+    config = case.config(
+        vocab_size=case.vocabulary,
+        hidden_size=case.hidden,
+        intermediate_size=case.intermediate,
+        num_hidden_layers=case.layers,
+        num_attention_heads=case.heads,
+        num_key_value_heads=case.shared_heads,
+        head_dim=case.head_size,
         max_position_embeddings=512,
-        tie_word_embeddings=tied,
-        rope_parameters=rope,
+        tie_word_embeddings=case.tied,
+        rope_parameters=case.rope,
         bos_token_id=None,
-        eos_token_id=vocabulary - 1,
+        eos_token_id=case.vocabulary - 1,
         pad_token_id=None,
         attn_implementation="eager",
     )
-    decoder = transformers.AutoModelForCausalLM.from_config(config, dtype=TYPES[element_type])
+    element_type = TYPES[case.element_type]
+    decoder = transformers.AutoModelForCausalLM.from_config(config, dtype=element_type)
     tensors = {
-        name: values(seed, name, tuple(tensor.shape)).to(TYPES[element_type])
+        name: values(seed, name, tuple(tensor.shape)).to(element_type)
         for name, tensor in decoder.state_dict().items()
-        if not (tied and name == "lm_head.weight")
+        if not (case.tied and name == "lm_head.weight")
     }
     missing, unexpected = decoder.load_state_dict(tensors, strict=False)
     assert set(missing) <= {"lm_head.weight"} and not unexpected, (missing, unexpected)
     decoder.tie_weights()
-    return decoder.eval(), weights_hash(tensors, element_type)
+    return decoder.eval(), weights_hash(tensors, case.element_type)
 
 
 def rows(decoder, tokens, positions):
@@ -133,33 +145,33 @@ def rows(decoder, tokens, positions):
 
 def golden(case, seed, save):
     decoder, digest = model(case, seed)
-    count, vocabulary, element_type = case[2], case[9], case[1]
-    tokens = [int(x) for x in bits(seed, "tokens", count) % np.uint64(vocabulary)]
-    positions = [round(i * (count - 1) / (POSITIONS - 1)) for i in range(POSITIONS)]
+    ids = bits(seed, "tokens", case.tokens) % np.uint64(case.vocabulary)
+    tokens = [int(x) for x in ids]
+    positions = [round(i * (case.tokens - 1) / (POSITIONS - 1)) for i in range(POSITIONS)]
     if save:
         decoder.save_pretrained(save, max_shard_size="100KB")
     row = {
         "transformers": transformers.__version__,
         "torch": torch.__version__,
-        "type": element_type,
+        "type": case.element_type,
         "seed": seed,
         "weights_hash": digest,
         "tokens": tokens,
         "positions": positions,
     }
-    if element_type != "F32":
-        row["logits_" + element_type] = rows(decoder, tokens, positions)
+    if case.element_type != "F32":
+        row["logits_" + case.element_type] = rows(decoder, tokens, positions)
     row["logits_F32"] = rows(decoder.float(), tokens, positions)
     config = decoder.config.to_diff_dict()
     return {"config": {**config, "architectures": [type(decoder).__name__]}, **row}
 
 
 def main():
-    out = Path(sys.argv[1])
-    out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(0)
+    out = Path(__file__).parent / "logits"
+    out.mkdir(exist_ok=True)
+    torch.set_num_threads(1)  # the order of a sum is that of its threads
     for seed, (name, case) in enumerate(CASES.items(), start=1):
-        save = Path(sys.argv[2]) / name if len(sys.argv) > 2 else None
+        save = Path(sys.argv[1]) / name if len(sys.argv) > 1 else None
         row = golden(case, seed, save)
         lines = ",\n".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in row.items())
         (out / f"{name}.json").write_text("{" + lines + "}\n")
