@@ -17,8 +17,13 @@ import fapo.genrm.engine.StepPlan;
 import fapo.genrm.engine.StepPlan.Slice;
 import fapo.genrm.engine.StepResult;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +71,7 @@ class OnnxForwardPassTest {
           pass.run(
               Plans.of(
                   slice(b, 15, 16, 9),
-                  new Slice(3, java.util.Arrays.copyOfRange(c, 1, 60), 1, blocksOfC, 0),
+                  new Slice(3, Arrays.copyOfRange(c, 1, 60), 1, blocksOfC, 0),
                   slice(a, 35, 36, 3, 1, 2)));
       assertThat(mixed.rows()).isEqualTo(2);
       assertLogits(mixed, 0, expectedB[15], TOLERANCE);
@@ -121,7 +126,7 @@ class OnnxForwardPassTest {
         var _ = pass.run(Plans.of(slice(prompt, past, past + 7, others)));
       }
       float[] chunked = logits(pass.run(Plans.of(slice(prompt, 91, 100, others))), 0);
-      assertThat(chunked).containsExactly(whole, org.assertj.core.data.Offset.offset(1e-5f));
+      assertThat(chunked).containsExactly(whole, Offset.offset(1e-5f));
     }
   }
 
@@ -137,8 +142,7 @@ class OnnxForwardPassTest {
                   slice(tokens(11, 40, 97), 0, 40, 2, 3, 4),
                   slice(prompt, 0, 21, 5, 6),
                   slice(tokens(12, 3, 97), 0, 3, 7)));
-      assertThat(logits(crowded, 1))
-          .containsExactly(alone, org.assertj.core.data.Offset.offset(1e-5f));
+      assertThat(logits(crowded, 1)).containsExactly(alone, Offset.offset(1e-5f));
     }
   }
 
@@ -152,9 +156,9 @@ class OnnxForwardPassTest {
       StepResult result = pass.run(Plans.of(slice(prompt, 0, 8, 2)));
       assertThat(result.width()).isEqualTo(5);
       List<Integer> best =
-          java.util.stream.IntStream.range(0, 97)
+          IntStream.range(0, 97)
               .boxed()
-              .sorted(java.util.Comparator.comparingDouble(token -> -expected[token]))
+              .sorted(Comparator.comparingDouble(token -> -expected[token]))
               .limit(5)
               .toList();
       assertThat(result.ids()).containsExactly(best.stream().mapToInt(i -> i).toArray());
@@ -205,7 +209,7 @@ class OnnxForwardPassTest {
         OnnxForwardPass pass = open(checkpoint, 16)) {
       StepPlan plan = Plans.of(slice(new int[] {1}, 0, 1, 0));
       var _ = pass.run(plan);
-      var other = new java.util.concurrent.CompletableFuture<StepResult>();
+      var other = new CompletableFuture<StepResult>();
       Thread.ofPlatform()
           .start(
               () -> {
