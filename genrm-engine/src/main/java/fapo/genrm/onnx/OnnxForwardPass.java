@@ -24,37 +24,46 @@ import java.util.stream.IntStream;
 /// The first thread that runs a step owns the model; another may close it once that thread has
 /// ended.
 public final class OnnxForwardPass implements ForwardPass, AutoCloseable {
+  private static final CustomOp.Signature SIGNATURE =
+      new CustomOp.Signature(DecoderGraph.OWN_DOMAIN, DecoderGraph.OWN_ATTENTION, 3);
+
   private final CacheShape cache;
   private final PlanCheck check;
-  private final OrtRuntime runtime;
+  private final Resources resources;
   private final PagedAttention attention;
-  private final CustomOp operator;
   private final InferenceSession session;
   private final StepTensors tensors;
 
-  private OnnxForwardPass(Checkpoint checkpoint, CpuSettings settings) {
+  private OnnxForwardPass(Checkpoint checkpoint, CpuSettings settings, Resources resources) {
     DecoderSpec spec = checkpoint.spec();
+    this.resources = resources;
     this.cache = settings.cache();
     this.check = PlanCheck.of(spec, cache);
-    DecoderGraph.Model model =
-        DecoderGraph.emit(
-            checkpoint,
-            new DecoderGraph.Settings(
-                DecoderGraph.Variant.JAVA_PAGED, check.positions(), settings.candidates()));
+    this.tensors = new StepTensors(settings.candidates());
+    resources.add(tensors::close);
     this.attention = new PagedAttention(spec, cache, norms(checkpoint), settings.threads());
-    this.runtime = OrtRuntime.open();
-    this.operator =
-        new CustomOp(
-            runtime,
-            new CustomOp.Signature(DecoderGraph.OWN_DOMAIN, DecoderGraph.OWN_ATTENTION, 3),
-            layer -> context -> attention.compute(layer, context));
+    resources.add(attention::close);
+    OrtRuntime runtime = OrtRuntime.open();
+    resources.add(runtime::close);
+    CustomOp operator = new CustomOp(runtime, SIGNATURE, this::kernel);
+    resources.add(operator::close);
+    DecoderGraph.Model model = DecoderGraph.emit(checkpoint, graphSettings(settings));
     this.session =
         runtime.session(
             model.bytes(),
             model.weightsFolder(),
             new OrtRuntime.SessionSettings(settings.threads(), settings.spinning(), Map.of()),
             Optional.of(operator));
-    this.tensors = new StepTensors(settings.candidates());
+    resources.add(session::close);
+  }
+
+  private CustomOp.Kernel kernel(int layer) {
+    return context -> attention.compute(layer, context);
+  }
+
+  private DecoderGraph.Settings graphSettings(CpuSettings settings) {
+    return new DecoderGraph.Settings(
+        DecoderGraph.Variant.JAVA_PAGED, check.positions(), settings.candidates());
   }
 
   /// Loads a model.
@@ -63,7 +72,7 @@ public final class OnnxForwardPass implements ForwardPass, AutoCloseable {
   ///     says, or a size is one the kernels have no code for
   /// @throws OrtFailure where ONNX Runtime refuses the model
   public static OnnxForwardPass open(Checkpoint checkpoint, CpuSettings settings) {
-    return new OnnxForwardPass(checkpoint, settings);
+    return Resources.open(resources -> new OnnxForwardPass(checkpoint, settings, resources));
   }
 
   private static List<HeadNorms> norms(Checkpoint checkpoint) {
@@ -103,10 +112,6 @@ public final class OnnxForwardPass implements ForwardPass, AutoCloseable {
 
   @Override
   public void close() {
-    session.close();
-    operator.close();
-    runtime.close();
-    attention.close();
-    tensors.close();
+    resources.close();
   }
 }

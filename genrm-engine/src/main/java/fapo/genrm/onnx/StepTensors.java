@@ -21,12 +21,18 @@ final class StepTensors implements AutoCloseable {
     this.memory = new Memory(16, 16, candidates);
   }
 
+  int candidates() {
+    return candidates;
+  }
+
   /// Packs the plan's tokens and wanted rows, and binds them and the outputs.
   ///
   /// @param tokenShape of the tensor of token ids
   void bind(InferenceSession session, StepPlan plan, long... tokenShape) {
-    int rows = plan.rows();
+    // ReduceLogSumExp of 1.29.0 gets the shape of no rows wrong: row 0 then stands in for none.
+    int rows = Math.max(1, plan.rows());
     reserve(plan.tokens(), rows);
+    memory.rows.setAtIndex(ValueLayout.JAVA_LONG, 0, 0);
     pack(plan);
     session.bindInput(GraphNames.INPUT_IDS, memory.ids, TensorType.INT64, tokenShape);
     session.bindInput(GraphNames.LOGIT_ROWS, memory.rows, TensorType.INT64, rows);

@@ -35,7 +35,7 @@ final class RandomCheckpoint implements Checkpoint {
     Map<String, List<Long>> shapes = shapes(spec);
     Path path = folder.resolve("model-" + type + "-" + seed + ".safetensors");
     byte[] header = header(shapes, type);
-    long offset = Long.BYTES + header.length;
+    long offset = (long) Long.BYTES + header.length;
     for (var entry : shapes.entrySet()) {
       long length = elements(entry.getValue()) * type.size();
       tensors.put(

@@ -18,6 +18,7 @@ import jdk.incubator.vector.VectorOperators;
 final class AttentionWorker {
   private static final int KEYS = 128;
   private static final int QUAD = 4;
+  private static final int WIDE = 4;
 
   private final int headSize;
   private final float[] query;
@@ -74,21 +75,27 @@ final class AttentionWorker {
   }
 
   private void score(Run run, int row, int live, int keys) {
-    for (int column = 0; column < keys; column += 2 * LANES) {
-      int second = column + LANES < keys ? column + LANES : column;
-      score(run, row, live, column, second);
+    for (int column = 0; column < keys; column += WIDE * LANES) {
+      int last = Math.min(WIDE - 1, (keys - 1 - column) / LANES);
+      for (int i = 0; i + 1 < live; i += 2) {
+        scoreTwo(run, row + i, i * KEYS, column, last);
+      }
+      if (live % 2 == 1) {
+        scoreOne(run, row + live - 1, (live - 1) * KEYS, column, last);
+      }
     }
   }
 
-  /// Four rows by two vectors of keys; where fewer rows live, the last stands in for the rest.
-  private void score(Run run, int row, int live, int firstColumn, int secondColumn) {
-    long first = run.key(firstColumn);
-    long second = run.key(secondColumn);
-    long stride = run.pages().keyStride();
-    int q0 = row * headSize;
-    int q1 = (row + Math.min(1, live - 1)) * headSize;
-    int q2 = (row + Math.min(2, live - 1)) * headSize;
-    int q3 = (row + live - 1) * headSize;
+  /// Two rows by up to four vectors of keys; where fewer are there, the last stands in for the
+  /// rest.
+  private void scoreTwo(Run run, int row, int to, int column, int last) {
+    int c1 = column + Math.min(1, last) * LANES;
+    int c2 = column + Math.min(2, last) * LANES;
+    int c3 = column + last * LANES;
+    long k0 = run.key(column);
+    long k1 = run.key(c1) - k0;
+    long k2 = run.key(c2) - k0;
+    long k3 = run.key(c3) - k0;
     FloatVector a0 = FloatVector.zero(SPECIES);
     FloatVector a1 = a0;
     FloatVector a2 = a0;
@@ -97,30 +104,60 @@ final class AttentionWorker {
     FloatVector b1 = a0;
     FloatVector b2 = a0;
     FloatVector b3 = a0;
+    int first = row * headSize;
+    int second = first + headSize;
     for (int d = 0; d < headSize; d++) {
-      FloatVector x = NativeFloats.load(first + d * stride);
-      FloatVector y = NativeFloats.load(second + d * stride);
-      FloatVector q = FloatVector.broadcast(SPECIES, query[q0 + d]);
-      a0 = x.fma(q, a0);
-      b0 = y.fma(q, b0);
-      q = FloatVector.broadcast(SPECIES, query[q1 + d]);
-      a1 = x.fma(q, a1);
-      b1 = y.fma(q, b1);
-      q = FloatVector.broadcast(SPECIES, query[q2 + d]);
-      a2 = x.fma(q, a2);
-      b2 = y.fma(q, b2);
-      q = FloatVector.broadcast(SPECIES, query[q3 + d]);
-      a3 = x.fma(q, a3);
-      b3 = y.fma(q, b3);
+      FloatVector x0 = NativeFloats.load(k0);
+      FloatVector x1 = NativeFloats.load(k0 + k1);
+      FloatVector x2 = NativeFloats.load(k0 + k2);
+      FloatVector x3 = NativeFloats.load(k0 + k3);
+      FloatVector q = FloatVector.broadcast(SPECIES, query[first + d]);
+      a0 = x0.fma(q, a0);
+      a1 = x1.fma(q, a1);
+      a2 = x2.fma(q, a2);
+      a3 = x3.fma(q, a3);
+      q = FloatVector.broadcast(SPECIES, query[second + d]);
+      b0 = x0.fma(q, b0);
+      b1 = x1.fma(q, b1);
+      b2 = x2.fma(q, b2);
+      b3 = x3.fma(q, b3);
+      k0 += KeyValuePages.KEY_STRIDE;
     }
-    a0.intoArray(scores, firstColumn);
-    a1.intoArray(scores, KEYS + firstColumn);
-    a2.intoArray(scores, 2 * KEYS + firstColumn);
-    a3.intoArray(scores, 3 * KEYS + firstColumn);
-    b0.intoArray(scores, secondColumn);
-    b1.intoArray(scores, KEYS + secondColumn);
-    b2.intoArray(scores, 2 * KEYS + secondColumn);
-    b3.intoArray(scores, 3 * KEYS + secondColumn);
+    a0.intoArray(scores, to + column);
+    a1.intoArray(scores, to + c1);
+    a2.intoArray(scores, to + c2);
+    a3.intoArray(scores, to + c3);
+    b0.intoArray(scores, to + KEYS + column);
+    b1.intoArray(scores, to + KEYS + c1);
+    b2.intoArray(scores, to + KEYS + c2);
+    b3.intoArray(scores, to + KEYS + c3);
+  }
+
+  /// As {@link #scoreTwo}, for one row.
+  private void scoreOne(Run run, int row, int to, int column, int last) {
+    int c1 = column + Math.min(1, last) * LANES;
+    int c2 = column + Math.min(2, last) * LANES;
+    int c3 = column + last * LANES;
+    long k0 = run.key(column);
+    long k1 = run.key(c1) - k0;
+    long k2 = run.key(c2) - k0;
+    long k3 = run.key(c3) - k0;
+    FloatVector a0 = FloatVector.zero(SPECIES);
+    FloatVector a1 = a0;
+    FloatVector a2 = a0;
+    FloatVector a3 = a0;
+    for (int d = row * headSize; d < (row + 1) * headSize; d++) {
+      FloatVector q = FloatVector.broadcast(SPECIES, query[d]);
+      a0 = NativeFloats.load(k0).fma(q, a0);
+      a1 = NativeFloats.load(k0 + k1).fma(q, a1);
+      a2 = NativeFloats.load(k0 + k2).fma(q, a2);
+      a3 = NativeFloats.load(k0 + k3).fma(q, a3);
+      k0 += KeyValuePages.KEY_STRIDE;
+    }
+    a0.intoArray(scores, to + column);
+    a1.intoArray(scores, to + c1);
+    a2.intoArray(scores, to + c2);
+    a3.intoArray(scores, to + c3);
   }
 
   /// Turns a row's scores into weights relative to its running maximum.
@@ -153,62 +190,94 @@ final class AttentionWorker {
   }
 
   private void add(Run run, int row, int live, int keys) {
-    for (int d = 0; d < headSize; d += 2 * LANES) {
-      add(run, row, live, keys, d, d + LANES < headSize ? d + LANES : d);
+    for (int d = 0; d < headSize; d += WIDE * LANES) {
+      int last = Math.min(WIDE - 1, (headSize - 1 - d) / LANES);
+      for (int i = 0; i + 1 < live; i += 2) {
+        addTwo(run, row + i, i * KEYS, keys, d, last);
+      }
+      if (live % 2 == 1) {
+        addOne(run, row + live - 1, (live - 1) * KEYS, keys, d, last);
+      }
     }
   }
 
-  /// Four rows by two vectors of dimensions; where fewer rows live, the last stands in for the
-  /// rest.
-  private void add(Run run, int row, int live, int keys, int firstDim, int secondDim) {
-    int s1 = Math.min(1, live - 1);
-    int s2 = Math.min(2, live - 1);
-    int s3 = live - 1;
-    int o0 = row * headSize;
-    int o1 = (row + s1) * headSize;
-    int o2 = (row + s2) * headSize;
-    int o3 = (row + s3) * headSize;
-    FloatVector a0 = FloatVector.fromArray(SPECIES, output, o0 + firstDim);
-    FloatVector a1 = FloatVector.fromArray(SPECIES, output, o1 + firstDim);
-    FloatVector a2 = FloatVector.fromArray(SPECIES, output, o2 + firstDim);
-    FloatVector a3 = FloatVector.fromArray(SPECIES, output, o3 + firstDim);
-    FloatVector b0 = FloatVector.fromArray(SPECIES, output, o0 + secondDim);
-    FloatVector b1 = FloatVector.fromArray(SPECIES, output, o1 + secondDim);
-    FloatVector b2 = FloatVector.fromArray(SPECIES, output, o2 + secondDim);
-    FloatVector b3 = FloatVector.fromArray(SPECIES, output, o3 + secondDim);
+  /// Two rows by up to four vectors of dimensions; where fewer are there, the last stands in for
+  /// the rest.
+  private void addTwo(Run run, int row, int from, int keys, int dim, int last) {
+    int d1 = Math.min(1, last) * LANES;
+    int d2 = Math.min(2, last) * LANES;
+    int d3 = last * LANES;
+    int o0 = row * headSize + dim;
+    int o1 = o0 + headSize;
+    FloatVector a0 = FloatVector.fromArray(SPECIES, output, o0);
+    FloatVector a1 = FloatVector.fromArray(SPECIES, output, o0 + d1);
+    FloatVector a2 = FloatVector.fromArray(SPECIES, output, o0 + d2);
+    FloatVector a3 = FloatVector.fromArray(SPECIES, output, o0 + d3);
+    FloatVector b0 = FloatVector.fromArray(SPECIES, output, o1);
+    FloatVector b1 = FloatVector.fromArray(SPECIES, output, o1 + d1);
+    FloatVector b2 = FloatVector.fromArray(SPECIES, output, o1 + d2);
+    FloatVector b3 = FloatVector.fromArray(SPECIES, output, o1 + d3);
     long stride = (long) headSize * Float.BYTES;
-    long apart = (long) (secondDim - firstDim) * Float.BYTES;
-    int blockSize = run.pages().blockSize();
     for (int column = 0; column < keys; ) {
-      int end = Math.min(keys, column + blockSize - (run.from() + column) % blockSize);
-      long value = run.value(column) + (long) firstDim * Float.BYTES;
-      for (int j = column; j < end; j++) {
-        FloatVector x = NativeFloats.load(value);
-        FloatVector y = NativeFloats.load(value + apart);
-        value += stride;
+      int end = Math.min(keys, run.blockEnd(column));
+      long value = run.value(column) + (long) dim * Float.BYTES;
+      for (int j = from + column; j < from + end; j++) {
+        FloatVector x0 = NativeFloats.load(value);
+        FloatVector x1 = NativeFloats.load(value + (long) d1 * Float.BYTES);
+        FloatVector x2 = NativeFloats.load(value + (long) d2 * Float.BYTES);
+        FloatVector x3 = NativeFloats.load(value + (long) d3 * Float.BYTES);
         FloatVector p = FloatVector.broadcast(SPECIES, scores[j]);
-        a0 = x.fma(p, a0);
-        b0 = y.fma(p, b0);
-        p = FloatVector.broadcast(SPECIES, scores[s1 * KEYS + j]);
-        a1 = x.fma(p, a1);
-        b1 = y.fma(p, b1);
-        p = FloatVector.broadcast(SPECIES, scores[s2 * KEYS + j]);
-        a2 = x.fma(p, a2);
-        b2 = y.fma(p, b2);
-        p = FloatVector.broadcast(SPECIES, scores[s3 * KEYS + j]);
-        a3 = x.fma(p, a3);
-        b3 = y.fma(p, b3);
+        a0 = x0.fma(p, a0);
+        a1 = x1.fma(p, a1);
+        a2 = x2.fma(p, a2);
+        a3 = x3.fma(p, a3);
+        p = FloatVector.broadcast(SPECIES, scores[KEYS + j]);
+        b0 = x0.fma(p, b0);
+        b1 = x1.fma(p, b1);
+        b2 = x2.fma(p, b2);
+        b3 = x3.fma(p, b3);
+        value += stride;
       }
       column = end;
     }
-    a0.intoArray(output, o0 + firstDim);
-    a1.intoArray(output, o1 + firstDim);
-    a2.intoArray(output, o2 + firstDim);
-    a3.intoArray(output, o3 + firstDim);
-    b0.intoArray(output, o0 + secondDim);
-    b1.intoArray(output, o1 + secondDim);
-    b2.intoArray(output, o2 + secondDim);
-    b3.intoArray(output, o3 + secondDim);
+    a0.intoArray(output, o0);
+    a1.intoArray(output, o0 + d1);
+    a2.intoArray(output, o0 + d2);
+    a3.intoArray(output, o0 + d3);
+    b0.intoArray(output, o1);
+    b1.intoArray(output, o1 + d1);
+    b2.intoArray(output, o1 + d2);
+    b3.intoArray(output, o1 + d3);
+  }
+
+  /// As {@link #addTwo}, for one row.
+  private void addOne(Run run, int row, int from, int keys, int dim, int last) {
+    int d1 = Math.min(1, last) * LANES;
+    int d2 = Math.min(2, last) * LANES;
+    int d3 = last * LANES;
+    int o0 = row * headSize + dim;
+    FloatVector a0 = FloatVector.fromArray(SPECIES, output, o0);
+    FloatVector a1 = FloatVector.fromArray(SPECIES, output, o0 + d1);
+    FloatVector a2 = FloatVector.fromArray(SPECIES, output, o0 + d2);
+    FloatVector a3 = FloatVector.fromArray(SPECIES, output, o0 + d3);
+    long stride = (long) headSize * Float.BYTES;
+    for (int column = 0; column < keys; ) {
+      int end = Math.min(keys, run.blockEnd(column));
+      long value = run.value(column) + (long) dim * Float.BYTES;
+      for (int j = from + column; j < from + end; j++) {
+        FloatVector p = FloatVector.broadcast(SPECIES, scores[j]);
+        a0 = NativeFloats.load(value).fma(p, a0);
+        a1 = NativeFloats.load(value + (long) d1 * Float.BYTES).fma(p, a1);
+        a2 = NativeFloats.load(value + (long) d2 * Float.BYTES).fma(p, a2);
+        a3 = NativeFloats.load(value + (long) d3 * Float.BYTES).fma(p, a3);
+        value += stride;
+      }
+      column = end;
+    }
+    a0.intoArray(output, o0);
+    a1.intoArray(output, o0 + d1);
+    a2.intoArray(output, o0 + d2);
+    a3.intoArray(output, o0 + d3);
   }
 
   /// A run of at most {@link #KEYS} keys of one sequence.
@@ -220,6 +289,12 @@ final class AttentionWorker {
       int position = from + column;
       int blockSize = pages.blockSize();
       return pages.key(blocks[position / blockSize], head, position % blockSize);
+    }
+
+    /// Where the block of a column ends.
+    int blockEnd(int column) {
+      int blockSize = pages.blockSize();
+      return column + blockSize - (from + column) % blockSize;
     }
 
     long value(int column) {

@@ -7,10 +7,18 @@ import java.lang.foreign.MemorySegment;
 
 /// The pool of cached keys and values of one layer, float32.
 ///
-/// Values lie as `[block][kvHead][token][headDim]`. Keys lie as `[block][kvHead][headDim][token]`:
-/// with the tokens side by side, a vector of scores is a sum over dimensions, and no score needs
-/// the lanes of a vector added up, which would cost more than its products.
+/// Values lie as `[block][kvHead][token][headDim]`. Keys lie as
+/// `[block][kvHead][token / 16][headDim][token % 16]`: with the tokens side by side, a vector of
+/// scores is a sum over dimensions, and no score needs the lanes of a vector added up, which would
+/// cost more than its products; with no more than 16 of them, the keys of a group are one run of
+/// memory.
 final class KeyValuePages {
+  /// How many keys lie side by side.
+  static final int GROUP = 16;
+
+  /// In bytes, from one dimension of a key to the next.
+  static final long KEY_STRIDE = (long) GROUP * Float.BYTES;
+
   private final int heads;
   private final int blockSize;
   private final int headSize;
@@ -32,14 +40,12 @@ final class KeyValuePages {
     return segment.address();
   }
 
-  /// Address of the first dimension of a key; the next ones follow each {@link #keyStride} bytes,
-  /// and the keys of the block's next tokens lie right behind it.
+  /// Address of the first dimension of a key; the next ones follow each {@link #KEY_STRIDE} bytes,
+  /// and the keys of the group's next tokens lie right behind it.
   long key(int block, int head, int offset) {
-    return keys + (panel(block, head) + offset) * Float.BYTES;
-  }
-
-  long keyStride() {
-    return (long) blockSize * Float.BYTES;
+    int group = offset / GROUP;
+    int inGroup = offset % GROUP;
+    return keys + (panel(block, head) + (long) group * GROUP * headSize + inGroup) * Float.BYTES;
   }
 
   /// Address of a value, `[headDim]`; the values of the block's next tokens lie right behind it.

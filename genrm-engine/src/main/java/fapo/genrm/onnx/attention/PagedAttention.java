@@ -133,7 +133,7 @@ public final class PagedAttention implements AutoCloseable {
     rotation.apply(head, 0, position, norms.get(layer).key(), 1);
     long key = layerPages.key(block, kv, offset);
     for (int d = 0; d < spec.headSize(); d++) {
-      NativeFloats.set(key + d * layerPages.keyStride(), head[d]);
+      NativeFloats.set(key + d * KeyValuePages.KEY_STRIDE, head[d]);
     }
     NativeFloats.copy(
         operands.value() + from, layerPages.value(block, kv, offset), spec.headSize());

@@ -48,14 +48,14 @@ final class ModelWriter {
   }
 
   String constant(String name, long... values) {
-    ByteBuffer raw = littleEndian(values.length * Long.BYTES);
-    raw.asLongBuffer().put(values);
+    byte[] raw = new byte[values.length * Long.BYTES];
+    ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().put(values);
     return constant(name, TensorType.INT64, List.of((long) values.length), raw);
   }
 
   String constant(String name, List<Long> shape, float[] values) {
-    ByteBuffer raw = littleEndian(values.length * Float.BYTES);
-    raw.asFloatBuffer().put(values);
+    byte[] raw = new byte[values.length * Float.BYTES];
+    ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
     return constant(name, TensorType.FLOAT, shape, raw);
   }
 
@@ -80,13 +80,9 @@ final class ModelWriter {
     return model.toBytes();
   }
 
-  private String constant(String name, TensorType type, List<Long> shape, ByteBuffer raw) {
-    initializers.message(5, tensor(name, type, shape).bytes(9, raw.array()));
+  private String constant(String name, TensorType type, List<Long> shape, byte[] raw) {
+    initializers.message(5, tensor(name, type, shape).bytes(9, raw));
     return name;
-  }
-
-  private static ByteBuffer littleEndian(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static ProtoBuffer tensor(String name, TensorType type, List<Long> shape) {
