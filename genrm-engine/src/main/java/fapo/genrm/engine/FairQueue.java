@@ -8,7 +8,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Who is next. Of all that wait:
+/// Who is next, and who gives way. Of all that wait:
 ///
 /// 1. whoever waits beyond the patience since it was submitted, oldest first: nobody starves;
 /// 2. the highest priority;
@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// 4. the caller with the fewest running sequences of that priority, then the one served longest
 ///    ago: callers share the running places evenly, however much each has handed in;
 /// 5. of one caller, the lowest training step, then the oldest.
+///
+/// Of those that run, the youngest of the lowest priority gives way; one that is beyond the
+/// patience only to older ones. So the oldest one's wait is bounded, and with it everyone's.
 ///
 /// All operations take time logarithmic in the number of sequences.
 final class FairQueue {
@@ -34,8 +37,13 @@ final class FairQueue {
     return byAge.size();
   }
 
-  boolean overdue(Sequence sequence, long now) {
-    return now - sequence.submitted >= patience;
+  /// Orders running sequences: the last gives way first.
+  Comparator<Sequence> givingWay(long now) {
+    return Comparator.comparing((Sequence sequence) -> !overdue(sequence, now))
+        .thenComparing(
+            sequence -> overdue(sequence, now) ? Priority.URGENT : sequence.request.priority(),
+            Comparator.reverseOrder())
+        .thenComparing(Sequence.BY_AGE);
   }
 
   /// The next one, which stays; null where nobody waits.
@@ -80,6 +88,10 @@ final class FairQueue {
     detach(line);
     line.running--;
     restore(line);
+  }
+
+  private boolean overdue(Sequence sequence, long now) {
+    return now - sequence.submitted >= patience;
   }
 
   private Line line(Sequence sequence) {

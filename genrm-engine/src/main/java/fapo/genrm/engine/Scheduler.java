@@ -5,7 +5,6 @@ import fapo.genrm.engine.cache.KvCache;
 import fapo.genrm.engine.cache.Prefix;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,26 +38,21 @@ public final class Scheduler {
 
   private final SchedulerLimits limits;
   private final Gate gate;
-  final KvCache cache;
   private final FairQueue waiting;
   private final Forecast forecast;
+  final KvCache cache;
   final List<Sequence> running = new ArrayList<>();
-  private final Roster live = new Roster();
-  private final Tally tally = new Tally();
-  private List<Event> events = new ArrayList<>();
+  final Roster live = new Roster();
+  private final Journal journal = new Journal();
   private @Nullable StepPlan underWay;
   private long nextId = 1;
 
   public Scheduler(SchedulerLimits limits) {
-    this(limits, new KvCache(limits.blocks(), limits.blockSize()));
-  }
-
-  Scheduler(SchedulerLimits limits, KvCache cache) {
     this.limits = limits;
     this.gate = new Gate(limits);
-    this.cache = cache;
-    this.forecast = new Forecast(limits.blockSize(), limits.typicalNewTokens());
     this.waiting = new FairQueue(limits.patience().toNanos());
+    this.forecast = new Forecast(limits.blockSize(), limits.typicalNewTokens());
+    this.cache = new KvCache(limits.blocks(), limits.blockSize());
   }
 
   /// Takes a request, or says why it can never run, or not now.
@@ -84,8 +78,9 @@ public final class Scheduler {
     expire(now);
     makeRoom(now);
     StepDraft draft = new StepDraft(limits.stepTokens());
-    running.stream().filter(Sequence::decoding).forEach(draft::add);
-    running.stream().filter(sequence -> !sequence.decoding()).forEach(draft::add);
+    // Nobody is admitted behind a prompt that is not through, so it is the last of these: all the
+    // continuations come before it, and leave it a token, since there are no more places than that.
+    running.forEach(draft::add);
     admit(draft, now);
     Step step = draft.step();
     underWay = step instanceof Step.Run(StepPlan plan) ? plan : null;
@@ -102,7 +97,7 @@ public final class Scheduler {
               .formatted(choices.size(), plan.rows()));
     }
     close(plan);
-    tally.steps++;
+    journal.ranStep();
     Iterator<Choice> rows = choices.iterator();
     for (Slice slice : plan.slices()) {
       @Nullable Choice choice = slice.rows() > 0 ? rows.next() : null;
@@ -157,14 +152,12 @@ public final class Scheduler {
 
   /// What happened since this was last asked, in order.
   public List<Event> drain() {
-    List<Event> drained = events;
-    events = new ArrayList<>();
-    return drained;
+    return journal.drain();
   }
 
   public Counters counters() {
     return new Counters(
-        waiting.size(), running.size(), limits.blocks(), cache.available(), tally.totals());
+        waiting.size(), running.size(), limits.blocks(), cache.available(), journal.totals());
   }
 
   private void expire(long now) {
@@ -174,22 +167,13 @@ public final class Scheduler {
   /// Sees to it that each sequence that is being continued has a position for its token.
   private void makeRoom(long now) {
     while (running.stream().filter(this::lacksBlock).count() > cache.available()) {
-      preempt(leastImportant(now), now);
+      preempt(Collections.max(running, waiting.givingWay(now)), now);
     }
     running.stream().filter(this::lacksBlock).forEach(sequence -> cache.grow(sequence.blocks()));
   }
 
   private boolean lacksBlock(Sequence sequence) {
     return !cache.covers(sequence.blocks(), sequence.tokens.size());
-  }
-
-  /// The youngest of the lowest priority; one that is overdue only among its like.
-  private Sequence leastImportant(long now) {
-    return Collections.max(
-        running,
-        Comparator.comparing((Sequence sequence) -> !waiting.overdue(sequence, now))
-            .thenComparing(sequence -> sequence.request.priority(), Comparator.reverseOrder())
-            .thenComparing(Sequence.BY_AGE));
   }
 
   private void admit(StepDraft draft, long now) {
@@ -233,7 +217,7 @@ public final class Scheduler {
     sequence.table = cache.open(sequence.tokens, prefix);
     waiting.start(sequence);
     running.add(sequence);
-    tell(
+    journal.tell(
         new Event.Started(
             sequence.id,
             now - sequence.waitsSince,
@@ -242,11 +226,7 @@ public final class Scheduler {
   }
 
   private void filled(Sequence sequence, int count) {
-    if (sequence.decoding()) {
-      tally.decodeTokens += count;
-    } else {
-      tally.prefillTokens += count;
-    }
+    journal.ranTokens(count, sequence.decoding());
     cache.fill(sequence.blocks(), sequence.tokens, count);
   }
 
@@ -269,7 +249,7 @@ public final class Scheduler {
     sequence.preempted = true;
     sequence.waitsSince = now;
     waiting.add(sequence);
-    tell(new Event.Preempted(sequence.id));
+    journal.tell(new Event.Preempted(sequence.id));
   }
 
   private void fail(Sequence sequence, String why) {
@@ -284,7 +264,7 @@ public final class Scheduler {
       stop(sequence);
     }
     live.remove(sequence);
-    tell(event);
+    journal.tell(event);
   }
 
   /// Takes its blocks and its place.
@@ -293,11 +273,6 @@ public final class Scheduler {
     sequence.table = null;
     running.remove(sequence);
     waiting.leave(sequence);
-  }
-
-  private void tell(Event event) {
-    tally.count(event);
-    events.add(event);
   }
 
   private void close(StepPlan plan) {

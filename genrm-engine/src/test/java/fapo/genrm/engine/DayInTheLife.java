@@ -2,6 +2,7 @@ package fapo.genrm.engine;
 
 import fapo.genrm.engine.Request.Priority;
 import fapo.genrm.engine.StepPlan.Slice;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +35,7 @@ import java.util.SplittableRandom;
 final class DayInTheLife {
   private static final int GROUPS = 200;
   private static final int GROUP = 8;
+  private static final int LATE = 80;
   private static final int BUDGET = 2048;
   private static final int BLOCK = 128;
 
@@ -46,6 +48,7 @@ final class DayInTheLife {
   private final PriorityQueue<Arrival> arrivals =
       new PriorityQueue<>(Comparator.comparingLong(Arrival::at).thenComparingInt(Arrival::order));
   private final List<Long> waits = new ArrayList<>();
+  private final List<Long> lateWaits = new ArrayList<>();
   private final List<Long> cpu = new ArrayList<>();
   private long now;
   private long busy;
@@ -59,12 +62,14 @@ final class DayInTheLife {
   private record Arrival(long at, int order, Request request, int length) {}
 
   private static final class Critique {
+    private final String caller;
     private final int length;
     private int generated;
     private int reached;
     private long lastToken;
 
-    private Critique(int length) {
+    private Critique(String caller, int length) {
+      this.caller = caller;
       this.length = length;
     }
   }
@@ -94,15 +99,21 @@ final class DayInTheLife {
         h200.report(spread, "h200", endless.busy);
       }
     }
+    for (int places : new int[] {64, 256}) {
+      DayInTheLife shared = new DayInTheLife(places, H200_BLOCKS);
+      shared.drawLate();
+      shared.live(0);
+      shared.reportLate();
+    }
   }
 
   private void live(long spreadSeconds) {
     draw(spreadSeconds);
     while (!arrivals.isEmpty() || unfinished()) {
       arrive();
-      long start = System.nanoTime();
+      long start = cpuTime();
       Step step = scheduler.plan(now);
-      long planned = System.nanoTime() - start;
+      long planned = cpuTime() - start;
       switch (step) {
         case Step.Idle() -> now = arrivals.element().at();
         case Step.Run(StepPlan plan) -> run(plan, planned);
@@ -116,6 +127,20 @@ final class DayInTheLife {
     return counters.waiting() + counters.running() > 0;
   }
 
+  /// A second training run with a twentieth of the work, which comes a minute later.
+  private void drawLate() {
+    SplittableRandom random = new SplittableRandom(21);
+    for (int i = 0; i < LATE; i++) {
+      int[] prompt = random.ints(random.nextInt(1000, 2001), 0, 150_000).toArray();
+      Request request = request(prompt, "late run");
+      arrivals.add(new Arrival(60_000_000_000L, -1 - i, request, random.nextInt(1500, 4001)));
+    }
+  }
+
+  private static Request request(int[] prompt, String caller) {
+    return new Request(prompt, 16_384, 1, caller, 0, Priority.NORMAL, Request.NO_DEADLINE);
+  }
+
   private void draw(long spreadSeconds) {
     SplittableRandom random = new SplittableRandom(20);
     int order = 0;
@@ -127,9 +152,7 @@ final class DayInTheLife {
         System.arraycopy(own, 0, prompt, shared.length, own.length);
         int length = random.nextInt(1500, 4001);
         long at = spreadSeconds == 0 ? 0 : random.nextLong(spreadSeconds * 1_000_000_000L);
-        Request request =
-            new Request(prompt, 16_384, 1, "run", 0, Priority.NORMAL, Request.NO_DEADLINE);
-        arrivals.add(new Arrival(at, order++, request, length));
+        arrivals.add(new Arrival(at, order++, request(prompt, "run"), length));
       }
     }
   }
@@ -138,7 +161,8 @@ final class DayInTheLife {
     while (!arrivals.isEmpty() && arrivals.peek().at() <= now) {
       Arrival arrival = arrivals.poll();
       switch (scheduler.submit(arrival.request(), now)) {
-        case Admission.Accepted(long id) -> critiques.put(id, new Critique(arrival.length()));
+        case Admission.Accepted(long id) ->
+            critiques.put(id, new Critique(arrival.request().caller(), arrival.length()));
         case Admission.Refused refused -> throw new IllegalStateException(refused.message());
       }
     }
@@ -162,9 +186,9 @@ final class DayInTheLife {
       }
     }
     measure(plan);
-    long start = System.nanoTime();
+    long start = cpuTime();
     scheduler.commit(plan, choices);
-    cpu.add(planned + System.nanoTime() - start);
+    cpu.add(planned + cpuTime() - start);
   }
 
   private void measure(StepPlan plan) {
@@ -185,8 +209,11 @@ final class DayInTheLife {
 
   private void listen() {
     for (Event event : scheduler.drain()) {
-      if (event instanceof Event.Started(_, long waited, _, boolean resumed) && !resumed) {
+      if (event instanceof Event.Started(long id, long waited, _, boolean resumed) && !resumed) {
         waits.add(waited);
+        if (critiques.get(id).caller.equals("late run")) {
+          lateWaits.add(waited);
+        }
       }
     }
   }
@@ -217,6 +244,22 @@ final class DayInTheLife {
         widestGap / 1e6,
         quantile(cpu, 0.5) / 1e3,
         quantile(cpu, 0.99) / 1e3);
+  }
+
+  private void reportLate() {
+    System.out.printf(
+        "%6d places: %d critiques of a second run, handed in after a minute, wait p50 %.1f s,"
+            + " p99 %.1f s, max %.1f s%n",
+        places,
+        lateWaits.size(),
+        quantile(lateWaits, 0.5) / 1e9,
+        quantile(lateWaits, 0.99) / 1e9,
+        quantile(lateWaits, 1) / 1e9);
+  }
+
+  /// Of this thread, so that other processes do not count.
+  private static long cpuTime() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private static double quantile(List<Long> values, double q) {

@@ -10,16 +10,16 @@ import fapo.genrm.engine.Request.Priority;
 import fapo.genrm.engine.StepPlan.Slice;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class SchedulerTest {
   private static final int BLOCK = 4;
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   /// 40 blocks of 4 positions, 16 tokens a step, 4 places.
-  private final SimulatedEngine engine = new SimulatedEngine(limits(40, 16, 4));
+  private final SimulatedEngine engine = engine(40, 4, 10);
 
   @Test
   void refusesAnEmptyPrompt() {
@@ -156,6 +156,32 @@ final class SchedulerTest {
     assertThat(engine.scheduler.counters().totals().prefillTokens()).isEqualTo(24 + 4 * 6);
   }
 
+  /// In pages of 16, as on a CPU: eight that share 1,000 tokens cost at most 1.3 times the prefill
+  /// of one, and their own tokens.
+  @Test
+  void prefillsAGroupForLittleMoreThanOne() {
+    SimulatedEngine group = engine(new SchedulerLimits(4096, 2000, 16, 2048, 8, 100, 5, MINUTE));
+    for (int i = 0; i < 8; i++) {
+      int[] prompt = IntStream.range(0, 1300).toArray();
+      Arrays.fill(prompt, 1000, 1300, 5000 + i);
+      group.submit(new Request(prompt, 3, 1, "run", 0, Priority.NORMAL, Request.NO_DEADLINE));
+    }
+    group.drain(100);
+    long shared = group.scheduler.counters().totals().prefillTokens() - 8 * 300;
+    assertThat(shared).isEqualTo(1000 + 7 * (1000 % 16)).isLessThan(1300);
+  }
+
+  /// Eight votes cost the prefill of one, and what stands in the block that is not full.
+  @Test
+  void prefillsAllVotesForLittleMoreThanOne() {
+    SimulatedEngine votes = engine(new SchedulerLimits(4096, 2000, 16, 2048, 8, 100, 5, MINUTE));
+    int[] prompt = IntStream.range(0, 1500).toArray();
+    votes.submit(new Request(prompt, 3, 8, "run", 0, Priority.NORMAL, Request.NO_DEADLINE));
+    votes.drain(100);
+    assertThat(votes.scheduler.counters().totals().prefillTokens())
+        .isEqualTo(1500 + 7 * (1500 % 16));
+  }
+
   @Test
   void letsOthersPassThoseThatWaitForAPrefix() {
     long first = engine.submit(samples(request(30, 9), 2));
@@ -179,18 +205,18 @@ final class SchedulerTest {
 
   @Test
   void preemptsTheYoungestOfTheLowestPriority() {
-    SimulatedEngine small = new SimulatedEngine(limits(12, 16, 4, 1));
+    SimulatedEngine small = engine(12, 4, 1);
     long first = small.submit(request(8, 30));
     long low = small.submit(priority(request(8, 30), Priority.BACKGROUND));
     long second = small.submit(request(8, 30));
     small.step();
     small.step();
     while (small.events(Event.Preempted.class).isEmpty()) {
-      runOn(small);
+      small.step();
     }
     assertThat(small.events(Event.Preempted.class).getFirst().sequence()).isEqualTo(low);
     while (small.events(Event.Preempted.class).size() < 2) {
-      runOn(small);
+      small.step();
     }
     assertThat(small.events(Event.Preempted.class).get(1).sequence()).isEqualTo(second);
     small.drain(200);
@@ -200,11 +226,11 @@ final class SchedulerTest {
 
   @Test
   void resumesWithAllTokensAfterAPreemption() {
-    SimulatedEngine small = new SimulatedEngine(limits(6, 16, 4, 1));
+    SimulatedEngine small = engine(6, 4, 1);
     small.submit(request(8, 12));
     long second = small.submit(request(8, 12));
     while (small.events(Event.Finished.class).size() < 2) {
-      runOn(small);
+      small.step();
     }
     assertThat(small.events(Event.Preempted.class)).isNotEmpty();
     assertThat(small.events(Event.Started.class))
@@ -215,15 +241,31 @@ final class SchedulerTest {
   @Test
   void keepsBlocksFreeForWhatIsLikelyToGrow() {
     // Two of 8 + 60 tokens hold 34 of 40 blocks at the end; a third would not fit beside them.
-    SimulatedEngine cautious = new SimulatedEngine(limits(40, 16, 4, 60));
+    SimulatedEngine cautious = engine(40, 4, 60);
     for (int i = 0; i < 3; i++) {
       cautious.submit(request(8, 60));
     }
-    for (int i = 0; i < 59; i++) {
-      runOn(cautious);
+    for (int i = 0; i < 45; i++) {
+      cautious.step();
     }
     assertThat(cautious.events(Event.Started.class)).hasSize(2);
+    cautious.drain(200);
     assertThat(cautious.events(Event.Preempted.class)).isEmpty();
+  }
+
+  @Test
+  void learnsHowLongSequencesGrow() {
+    SimulatedEngine learning = engine(40, 4, 100);
+    for (int i = 0; i < 30; i++) {
+      learning.submit(request(8, 2));
+    }
+    learning.drain(200);
+    for (int i = 0; i < 4; i++) {
+      learning.submit(request(8, 100));
+    }
+    learning.step();
+    learning.step();
+    assertThat(learning.scheduler.counters().running()).isEqualTo(4);
   }
 
   @Test
@@ -297,7 +339,7 @@ final class SchedulerTest {
   @Test
   void plansTheSameAgainAfterARollback() {
     engine.submit(request(8, 30));
-    runOn(engine);
+    engine.step();
     int free = engine.scheduler.counters().freeBlocks();
     StepPlan plan = engine.plan();
     assertThat(engine.scheduler.counters().freeBlocks()).isEqualTo(free - 1);
@@ -310,13 +352,11 @@ final class SchedulerTest {
   @Test
   void computesEverythingAgainAfterALostDevice() {
     long id = engine.submit(request(9, 12));
-    runOn(engine);
-    runOn(engine);
-    engine.memory.lose();
-    engine.scheduler.restart(engine.now);
-    engine.check();
+    engine.step();
+    engine.step();
+    engine.restart();
     assertThat(slices(1)).containsExactly(id + "+11 at 0 ▸");
-    runOn(engine);
+    engine.step();
   }
 
   @Test
@@ -345,18 +385,11 @@ final class SchedulerTest {
   @Test
   void namesTheLimitThatIsWrong() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> limits(40, 3, 4))
+        .isThrownBy(() -> limits(40, 3, 4, 10))
         .withMessage("stepTokens: 3 (expected: >= 4)");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> limits(0, 16, 4))
+        .isThrownBy(() -> limits(0, 16, 4, 10))
         .withMessage("blocks: 0 (expected: >= 1)");
-  }
-
-  /// One step in which no sequence ends early.
-  private static void runOn(SimulatedEngine engine) {
-    StepPlan plan = engine.plan();
-    var _ = engine.run(plan);
-    engine.commit(plan, Collections.nCopies(plan.rows(), new Choice.Token(7, false)));
   }
 
   private List<String> slices(int steps) {
@@ -383,8 +416,13 @@ final class SchedulerTest {
     return (Refused) engine.scheduler.submit(request, engine.now);
   }
 
-  private static SchedulerLimits limits(int blocks, int stepTokens, int running) {
-    return limits(blocks, stepTokens, running, 10);
+  /// Its model does not end by itself.
+  private static SimulatedEngine engine(int blocks, int running, int typical) {
+    return engine(limits(blocks, 16, running, typical));
+  }
+
+  private static SimulatedEngine engine(SchedulerLimits limits) {
+    return new SimulatedEngine(limits, Integer.MAX_VALUE);
   }
 
   private static SchedulerLimits limits(int blocks, int stepTokens, int running, int typical) {

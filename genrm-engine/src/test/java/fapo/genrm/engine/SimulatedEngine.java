@@ -9,27 +9,30 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
 /// A scheduler, a {@link PagedMemory} and a model whose next token is a function of all tokens
-/// before it and of the sample. After every step everything that must hold is counted anew.
+/// before it and of the sample, and which ends by itself now and then. After every step everything
+// that must hold is counted anew.
 final class SimulatedEngine {
   final SchedulerLimits limits;
   final Scheduler scheduler;
   final PagedMemory memory;
   final Map<Long, Story> stories = new TreeMap<>();
+  final NavigableMap<Long, Story> live = new TreeMap<>();
   final List<Event> events = new ArrayList<>();
   long now;
   int steps;
 
-  SimulatedEngine(SchedulerLimits limits) {
-    this(limits, new Scheduler(limits));
-  }
+  private final int meanLength;
 
-  SimulatedEngine(SchedulerLimits limits, Scheduler scheduler) {
+  /// @param meanLength after how many tokens the model ends by itself on average
+  SimulatedEngine(SchedulerLimits limits, int meanLength) {
     this.limits = limits;
-    this.scheduler = scheduler;
+    this.meanLength = meanLength;
+    this.scheduler = new Scheduler(limits);
     this.memory = new PagedMemory(limits.blocks(), limits.blockSize());
   }
 
@@ -37,6 +40,7 @@ final class SimulatedEngine {
   static final class Story {
     final Request request;
     final int sample;
+    final long submitted;
     final List<Integer> tokens = new ArrayList<>();
     long[] prefixes = new long[16];
 
@@ -48,7 +52,8 @@ final class SimulatedEngine {
 
     boolean ended;
 
-    private Story(Request request, int sample) {
+    private Story(Request request, int sample, long submitted) {
+      this.submitted = submitted;
       this.request = request;
       this.sample = sample;
       for (int token : request.prompt()) {
@@ -65,10 +70,10 @@ final class SimulatedEngine {
       tokens.add(token);
     }
 
-    /// What the model says next; every 24th token is the last.
-    Choice.Token next() {
+    /// What the model says next.
+    Choice.Token next(int meanLength) {
       long drawn = PagedMemory.after(prefixes[tokens.size() - 1], 1000 + sample) >>> 8;
-      return new Choice.Token((int) (drawn % 50), drawn / 50 % 24 == 0);
+      return new Choice.Token((int) (drawn % 50), drawn / 50 % meanLength == 0);
     }
 
     int generated() {
@@ -80,7 +85,9 @@ final class SimulatedEngine {
     return switch (scheduler.submit(request, now)) {
       case Admission.Accepted(long id) -> {
         for (int i = 0; i < request.samples(); i++) {
-          stories.put(id + i, new Story(request, i));
+          Story story = new Story(request, i, now);
+          stories.put(id + i, story);
+          live.put(id + i, story);
         }
         yield id;
       }
@@ -120,7 +127,7 @@ final class SimulatedEngine {
       story.again += Math.max(0, Math.min(end, story.reached) - slice.past());
       story.reached = Math.max(story.reached, end);
       if (slice.rows() > 0) {
-        choices.add(story.next());
+        choices.add(story.next(meanLength));
       }
     }
     return choices;
@@ -144,6 +151,14 @@ final class SimulatedEngine {
 
   void cancel(long request) {
     var _ = scheduler.cancel(request);
+    check();
+  }
+
+  /// The device loses everything.
+  void restart() {
+    memory.lose();
+    scheduler.restart(now);
+    events.addAll(scheduler.drain());
     check();
   }
 
@@ -232,12 +247,45 @@ final class SimulatedEngine {
     Story story = story(event.sequence());
     assertThat(story.ended).as("event after the end: %s", event).isFalse();
     switch (event) {
-      case Event.Started _, Event.Preempted _ -> {}
+      case Event.Started(long id, _, _, _) -> startedInOrder(id);
+      case Event.Preempted(long id) -> preemptedInOrder(id, story);
       case Event.Finished(_, _, int generated) -> {
         assertThat(generated).isEqualTo(story.generated());
-        story.ended = true;
+        end(event.sequence(), story);
       }
-      case Event.Expired _, Event.Cancelled _, Event.Failed _ -> story.ended = true;
+      case Event.Expired _, Event.Cancelled _, Event.Failed _ -> end(event.sequence(), story);
     }
+  }
+
+  private void end(long id, Story story) {
+    story.ended = true;
+    live.remove(id);
+  }
+
+  /// Nobody older was waiting beyond the patience, but for a prefix that is being computed. With
+  /// the next rule: the oldest one's wait is bounded, so everyone's is.
+  private void startedInOrder(long id) {
+    for (Map.Entry<Long, Story> older : live.headMap(id).entrySet()) {
+      if (!overdue(older.getValue())) {
+        return; // The later ones are not either.
+      }
+      Sequence sequence = scheduler.live.find(older.getKey());
+      if (sequence != null && sequence.table == null) {
+        assertThat(scheduler.cache.lookup(sequence.tokens).promised())
+            .as("%d started before %d, which is overdue", id, older.getKey())
+            .isTrue();
+      }
+    }
+  }
+
+  /// Whoever is overdue gives way only to older ones.
+  private void preemptedInOrder(long id, Story story) {
+    if (overdue(story)) {
+      assertThat(scheduler.running).allMatch(other -> other.id < id);
+    }
+  }
+
+  private boolean overdue(Story story) {
+    return now - story.submitted >= limits.patience().toNanos();
   }
 }

@@ -89,15 +89,6 @@ final class BlockPool {
     }
   }
 
-  /// Makes the idle blocks free ones.
-  void freeIdle() {
-    while (idleCount > 0) {
-      int block = newer[sentinel];
-      unlink(block);
-      free[freeCount++] = block;
-    }
-  }
-
   int holders(int block) {
     return holders[block];
   }

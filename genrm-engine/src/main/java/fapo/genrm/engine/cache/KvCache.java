@@ -163,7 +163,6 @@ public final class KvCache {
         forget(block);
       }
     }
-    pool.freeIdle();
   }
 
   private int take() {

@@ -1,10 +1,14 @@
 package fapo.genrm.engine;
 
-/// The totals of {@link Counters}, while they grow.
-final class Tally {
-  long steps;
-  long prefillTokens;
-  long decodeTokens;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What happened, told once and counted for good.
+final class Journal {
+  private List<Event> events = new ArrayList<>();
+  private long steps;
+  private long prefillTokens;
+  private long decodeTokens;
   private long cachedTokens;
   private long preemptions;
   private long finished;
@@ -12,7 +16,8 @@ final class Tally {
   private long cancelled;
   private long failed;
 
-  void count(Event event) {
+  void tell(Event event) {
+    events.add(event);
     switch (event) {
       case Event.Started started -> cachedTokens += started.cached();
       case Event.Preempted _ -> preemptions++;
@@ -21,6 +26,25 @@ final class Tally {
       case Event.Cancelled _ -> cancelled++;
       case Event.Failed _ -> failed++;
     }
+  }
+
+  void ranStep() {
+    steps++;
+  }
+
+  void ranTokens(int count, boolean decode) {
+    if (decode) {
+      decodeTokens += count;
+    } else {
+      prefillTokens += count;
+    }
+  }
+
+  /// The events since this was last asked, in order.
+  List<Event> drain() {
+    List<Event> drained = events;
+    events = new ArrayList<>();
+    return drained;
   }
 
   Counters.Totals totals() {
