@@ -33,6 +33,7 @@ import java.util.function.LongSupplier;
 /// several threads.
 public final class GenerationEngine implements AutoCloseable {
   private final EngineSettings settings;
+  private final int vocabulary;
   private final LongSupplier clock;
   private final EngineLoop loop;
   private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
@@ -75,6 +76,7 @@ public final class GenerationEngine implements AutoCloseable {
       ForwardPass model, TokenTable table, EngineSettings settings, LongSupplier clock) {
     requireSameCache(model.cache(), settings);
     this.settings = settings;
+    this.vocabulary = table.size();
     this.clock = clock;
     this.loop = new EngineLoop(model, table, settings, clock);
     this.figures = loop.figures();
@@ -83,7 +85,10 @@ public final class GenerationEngine implements AutoCloseable {
   }
 
   /// Takes a request, at once and without waiting. What speaks against it is an outcome too.
+  ///
+  /// @throws IllegalArgumentException where the prompt holds what is no token
   public Generation submit(GenerationRequest request) {
+    requireTokens(request.prompt());
     Generation generation =
         new Generation(
             request, clock.getAsLong(), each -> orders.add(new Order.Cancel(each)), finisher);
@@ -155,7 +160,6 @@ public final class GenerationEngine implements AutoCloseable {
     orders.add(new Order.Wake());
   }
 
-  @SuppressWarnings("checkstyle:IllegalCatch") // the top of the loop: whatever it is, callers learn
   private void own() {
     try {
       serve();
@@ -163,6 +167,7 @@ public final class GenerationEngine implements AutoCloseable {
     } catch (ModelFaultException fault) {
       change(new State.Broken(String.valueOf(fault.getMessage())));
     } catch (RuntimeException | Error failure) {
+      // Whatever it is: nobody else can tell the callers.
       change(new State.Broken(failure.toString()));
     } finally {
       endAll();
@@ -252,6 +257,16 @@ public final class GenerationEngine implements AutoCloseable {
     } else if (progressed != Long.MAX_VALUE
         && now - progressed >= place.tokenProgress().toNanos()) {
       generation.giveUp(Cause.NO_PROGRESS, "no token for " + place.tokenProgress());
+    }
+  }
+
+  /// One such token would fail the step for all that are in it.
+  private void requireTokens(int[] prompt) {
+    for (int id : prompt) {
+      if (id < 0 || id >= vocabulary) {
+        throw new IllegalArgumentException(
+            "prompt: token %d (expected: 0 to %d)".formatted(id, vocabulary - 1));
+      }
     }
   }
 
