@@ -11,7 +11,7 @@ package fapo.genrm.sampling;
 ///     comparisons
 /// @param repeats of the passage in a row, at least 2
 /// @param tokens that all repeats have together at least, so that `0000` or a row of a table is
-// none
+///     none
 public record LoopGuard(int longest, int repeats, int tokens) {
   /// A passage of up to 128 tokens, four times, 256 tokens in all.
   public static final LoopGuard DEFAULT = new LoopGuard(128, 4, 256);
