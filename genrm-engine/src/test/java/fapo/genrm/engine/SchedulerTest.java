@@ -239,6 +239,24 @@ final class SchedulerTest {
   }
 
   @Test
+  void tellsHowLongItWaitedSinceThePreemption() {
+    SimulatedEngine small = engine(6, 4, 1);
+    small.submit(request(8, 12));
+    small.submit(request(8, 12));
+    while (small.events(Event.Preempted.class).isEmpty()) {
+      small.step();
+    }
+    // The step in which it was preempted has been committed since.
+    long preempted = small.now - 1;
+    while (small.events(Event.Started.class).size() < 3) {
+      small.step();
+    }
+    assertThat(small.events(Event.Started.class).getLast().waited())
+        .isPositive()
+        .isEqualTo(small.now - 1 - preempted);
+  }
+
+  @Test
   void keepsBlocksFreeForWhatIsLikelyToGrow() {
     // Two of 8 + 60 tokens hold 34 of 40 blocks at the end; a third would not fit beside them.
     SimulatedEngine cautious = engine(40, 4, 60);
