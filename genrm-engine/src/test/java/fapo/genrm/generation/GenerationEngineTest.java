@@ -338,6 +338,8 @@ class GenerationEngineTest {
     assertThat(generations)
         .allMatch(generation -> generation.outcome().orTimeout(9, TimeUnit.SECONDS).join() != null);
     assertThat(((Unavailable) outcome(generations.getLast())).cause()).isEqualTo(Cause.CLOSED);
+    assertThat(((Unavailable) outcome(engine.submit(request(new int[] {1}, 1, 1)))).cause())
+        .isEqualTo(Cause.CLOSED);
   }
 
   @Test
