@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -39,7 +38,10 @@ public final class GenerationEngine implements AutoCloseable {
   private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
   private final AtomicInteger submissions = new AtomicInteger();
   private final Set<Generation> live = ConcurrentHashMap.newKeySet();
-  private final ExecutorService finisher = Executors.newVirtualThreadPerTaskExecutor();
+
+  /// What callers attach to outcomes may block: not on the engine's thread.
+  private final Executor finisher = Thread::startVirtualThread;
+
   private final Thread owner;
   private final Thread watch;
   private volatile State state = new State.Running();
@@ -132,7 +134,6 @@ public final class GenerationEngine implements AutoCloseable {
     endIfClosed();
     boolean ownerInterrupted = join(owner);
     boolean watchInterrupted = join(watch);
-    finisher.shutdown();
     if (ownerInterrupted || watchInterrupted) {
       Thread.currentThread().interrupt();
     }

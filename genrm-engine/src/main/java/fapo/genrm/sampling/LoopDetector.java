@@ -6,9 +6,13 @@ package fapo.genrm.sampling;
 /// of `p` tokens has stood `r` times in a row when that count reaches `(r − 1) p`.
 public final class LoopDetector {
   private final LoopGuard guard;
+
+  /// A ring of as many tokens as the longest passage has.
   private final int[] recent;
+
   private final int[] matches;
   private int count;
+  private int next;
 
   public LoopDetector(LoopGuard guard) {
     this.guard = guard;
@@ -19,14 +23,16 @@ public final class LoopDetector {
   /// @return whether the tokens up to this one end in a loop
   public boolean accept(int token) {
     boolean loop = false;
-    int periods = Math.min(count, guard.longest());
-    for (int period = 1; period <= periods; period++) {
-      boolean same = recent[(count - period) % recent.length] == token;
+    int at = next;
+    for (int period = 1; period <= count; period++) {
+      at = (at == 0 ? recent.length : at) - 1;
+      boolean same = recent[at] == token;
       matches[period] = same ? matches[period] + 1 : 0;
       loop |= same && isLoop(period);
     }
-    recent[count % recent.length] = token;
-    count++;
+    recent[next] = token;
+    next = next + 1 == recent.length ? 0 : next + 1;
+    count = Math.min(count + 1, recent.length);
     return loop;
   }
 

@@ -66,19 +66,20 @@ public final class StopStrings {
 
   /// Length of the longest end of the text that begins a stop string.
   private int heldBack() {
-    for (int length = Math.min(longest - 1, text.length()); length > 0; length--) {
-      if (beginsStop(text.length() - length, length)) {
-        return length;
+    int most = 0;
+    for (String stop : stops) {
+      for (int length = Math.min(stop.length() - 1, text.length()); length > most; length--) {
+        if (endsWith(stop, length)) {
+          most = length;
+        }
       }
     }
-    return 0;
+    return most;
   }
 
-  private boolean beginsStop(int from, int length) {
-    return stops.stream().anyMatch(stop -> stop.length() > length && endsWith(stop, from, length));
-  }
-
-  private boolean endsWith(String stop, int from, int length) {
+  /// Whether the text ends with so many characters of a stop string.
+  private boolean endsWith(String stop, int length) {
+    int from = text.length() - length;
     for (int i = 0; i < length; i++) {
       if (text.charAt(from + i) != stop.charAt(i)) {
         return false;

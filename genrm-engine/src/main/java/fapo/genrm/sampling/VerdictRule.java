@@ -2,6 +2,8 @@ package fapo.genrm.sampling;
 
 import java.math.BigInteger;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// When a critique has said its verdict, so that nothing it may still say is wanted.
 ///
@@ -25,6 +27,10 @@ public record VerdictRule(When when, int steps, Set<BigInteger> shown, boolean t
   /// Every integer is an index, and all but -1 say the same.
   public static final int ANY_INDEX = Integer.MAX_VALUE;
 
+  /// In a box, bare or in `\text{…}`; longer numbers are no index.
+  private static final Pattern BOXED_INTEGER =
+      Pattern.compile("\\\\boxed\\{\\s*(?:\\\\text\\{\\s*)?([-+]?\\d{1,200})\\s*}");
+
   public VerdictRule {
     if (steps < 0) {
       throw new IllegalArgumentException("steps: " + steps + " (expected: >= 0)");
@@ -37,6 +43,15 @@ public record VerdictRule(When when, int steps, Set<BigInteger> shown, boolean t
     AT_BRACE,
     /// With the end of its line.
     AT_LINE_END
+  }
+
+  /// All integers that stand in boxes, for `shown`.
+  public static Set<BigInteger> boxedIn(String text) {
+    return BOXED_INTEGER
+        .matcher(text)
+        .results()
+        .map(match -> new BigInteger(match.group(1)))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   boolean settles(BigInteger index) {

@@ -128,12 +128,15 @@ class GenerationEngineTest {
   void goesOnWhileACallerDoesNotRead() throws InterruptedException {
     CacheModel model = new CacheModel(100, 4, 0);
     CountDownLatch never = new CountDownLatch(1);
+    CountDownLatch attached = new CountDownLatch(1);
+    model.before = plan -> await(attached);
     try (GenerationEngine engine = engine(model, 64, 8)) {
       Generation ignored = engine.submit(request(new int[] {1, 2}, 50, 1));
       Thread stuck = Thread.ofVirtual().start(() -> follow(ignored, never));
       Generation other = engine.submit(request(new int[] {3}, 50, 2));
       Generation blocking = engine.submit(request(new int[] {4}, 2, 3));
       var _ = blocking.outcome().thenRun(() -> await(never));
+      attached.countDown();
       assertThat(tokens(other)).hasSize(50);
       assertThat(tokens(ignored)).hasSize(50);
       assertThat(tokens(engine.submit(request(new int[] {5}, 50, 4)))).hasSize(50);
@@ -335,6 +338,8 @@ class GenerationEngineTest {
     assertThat(generations)
         .allMatch(generation -> generation.outcome().orTimeout(9, TimeUnit.SECONDS).join() != null);
     assertThat(((Unavailable) outcome(generations.getLast())).cause()).isEqualTo(Cause.CLOSED);
+    assertThat(((Unavailable) outcome(engine.submit(request(new int[] {1}, 1, 1)))).cause())
+        .isEqualTo(Cause.CLOSED);
   }
 
   @Test

@@ -191,6 +191,14 @@ class VerdictWatchTest {
   }
 
   @Test
+  void findsTheBoxesThatWereShown() {
+    String prompt = "\\boxed{42} \\boxed{ -1 } \\boxed{\\text{ 007}} \\boxed{x} \\boxed{1.5} 6";
+    assertThat(VerdictRule.boxedIn(prompt))
+        .containsExactlyInAnyOrder(
+            BigInteger.valueOf(42), VerdictReading.NOT_FOUND, BigInteger.valueOf(7));
+  }
+
+  @Test
   void refusesFewerStepsThanNone() {
     assertThatThrownBy(() -> rule(When.AT_BRACE, -1)).hasMessage("steps: -1 (expected: >= 0)");
   }
