@@ -53,9 +53,9 @@ final class Fallback {
       return said;
     }
     @Nullable Extracted announced =
-        options.form() == Form.ANSWER ? Reference.announced(candidate) : null;
+        options.form() == Form.ANSWER ? Reference.announced(found.text()) : null;
     if (announced != null) {
-      return announced;
+      return inside(found, announced);
     }
     boolean unread = open(check) || AnswerFinder.foreign(found) || sentenceFor(reference, found);
     return unread ? within(candidate, found, reference, options) : null;
@@ -69,6 +69,7 @@ final class Fallback {
         found.source() == Source.BOXED || found.source() == Source.ANSWER_TAG
             ? AnswerFinder.marked(found.text())
             : null;
+    inner = inner == null ? null : inside(found, inner);
     inner = inner == null ? AnswerFinder.withoutAside(found) : inner;
     inner = inner == null ? AnswerFinder.result(found) : inner;
     if (inner != null || options.form() == Form.ANSWER) {
@@ -81,6 +82,11 @@ final class Fallback {
 
   private static boolean joinable(Extracted found) {
     return found.source() == Source.BOXED || found.source() == Source.LAST_MATH;
+  }
+
+  // What was found in something found, where it stands in the candidate.
+  private static Extracted inside(Extracted found, Extracted inner) {
+    return new Extracted(inner.text(), inner.source(), found.start() + inner.start());
   }
 
   // "she has 12 apples left", which a grammar may well take for a product of letters.

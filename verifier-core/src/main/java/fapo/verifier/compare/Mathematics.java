@@ -72,7 +72,8 @@ final class Mathematics {
       case Parsed.Stopped(int position, String wanted) ->
           Words.plain(candidate) || expected instanceof Expr.Words
               ? null
-              : new Unreadable(Unreadable.Side.CANDIDATE, position, wanted);
+              : new Unreadable(
+                  Unreadable.Side.CANDIDATE, Math.min(position, candidate.length()), wanted);
     };
   }
 
