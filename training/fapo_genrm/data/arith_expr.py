@@ -88,7 +88,7 @@ def _reduce(node: Node, out: list[str]) -> None:
 
 def operation(op: str, a: int, b: int) -> str:
     """One operation with its result. Long products carry their partial products."""
-    if op == "*" and abs(a) >= 10 and abs(b) >= 10:
+    if op == "*" and abs(a) >= 10 and abs(b) >= 10 and len(partials(abs(a), abs(b))) > 1:
         return f"{a}*{b}[{','.join(partials(abs(a), abs(b)))}]={a * b}"
     return f"{a}{op}{b}={a + b if op == '+' else a - b if op == '-' else a * b}"
 

@@ -274,7 +274,7 @@ def _numbers_in_brackets(rng: random.Random, state: Flat) -> str:
     )
 
 
-PART_FLAWS = ("wrong_sum", "wrong_sum", "dropped_sign", "dropped_sign", "precedence", "lost_term", "misread",
+PART_FLAWS = ("wrong_sum", "wrong_sum", "dropped_sign", "dropped_sign", "precedence", "precedence", "precedence", "lost_term", "misread",
               "contradiction", "skipped_step")
 END_FLAWS = ("wrong_carry", "wrong_carry", "final_sum", "final_sum", "contradiction_answer", "jump")
 

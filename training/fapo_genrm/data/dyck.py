@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass
 
 from fapo_genrm.data.row import Draft
-from fapo_genrm.data.wording import CORRECTIONS, answer_line, chance, maybe_intro, number_steps, pick
+from fapo_genrm.data.wording import CORRECTIONS, chance, maybe_intro, number_steps, pick
 
 CLOSES = {"(": ")", "[": "]", "{": "}", "<": ">"}
 OPENS = tuple(CLOSES)
@@ -331,13 +331,20 @@ def _answer(rng: random.Random, draft: Draft, p: Problem, closing: tuple[str, ..
     wrong = "" if needed == p.closing and said == p.closing else (" ".join(said if said != p.closing else needed) or "nothing")
     draft.answer = " ".join(said)
     _name_flaw(draft, flaw, wrong)
-    last = answer_line(rng, draft.answer) if not chance(rng, 0.4) else f"So the answer is {draft.answer}"
+    last = _answer_line(rng, draft.answer) if not chance(rng, 0.4) else f"So the answer is {draft.answer}"
     need = pick(rng, ("So, we need {}.", "So, we need {}.", "The matching closing brackets are {}.", "We append {}."))
     if chance(rng, 0.8):
         last = f"{need.format(_quoted(rng, needed))} {last}"
     elif needed != said:
         wrong = "" if said == p.closing else " ".join(said) or "nothing"
     draft.add(last, f"need {' '.join(p.closing)}", wrong)
+
+
+def _answer_line(rng: random.Random, answer: str) -> str:
+    """As `answer_line`, without braces around an answer that may hold braces itself."""
+    form = pick(rng, ("So the answer is {}", "The answer is {}.", "So the answer is {}.", "Therefore, the answer is {}.",
+                      "#### {}", "The answer is: {}", "Answer: {}"))
+    return form.format(answer)
 
 
 def _wrong_closing(rng: random.Random, closing: tuple[str, ...]) -> tuple[str, ...]:
@@ -358,6 +365,6 @@ def _jump(rng: random.Random, draft: Draft, p: Problem, stop: int) -> None:
     draft.answer = " ".join(said)
     draft.flaw = "jump"
     lead = pick(rng, ("", "The rest matches. ", "Continuing in this way we reach the end. ", "The remaining brackets cancel. "))
-    draft.add(lead + answer_line(rng, draft.answer), f"next {stop + 1}{p.symbols[stop]}", f"stops after {stop}")
+    draft.add(lead + _answer_line(rng, draft.answer), f"next {stop + 1}{p.symbols[stop]}", f"stops after {stop}")
 
 

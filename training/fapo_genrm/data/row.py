@@ -103,6 +103,11 @@ class Draft:
         """Appends one step."""
         self.paras.append(Para(text, work, wrong))
 
+    def merge_last(self) -> None:
+        """Makes one step of the last two."""
+        b, a = self.paras.pop(), self.paras.pop()
+        self.add(f"{a.text.rstrip('.')}. {b.text}", a.work if a.wrong else f"{a.work}; {b.work}", a.wrong or b.wrong)
+
     @property
     def is_flawed(self) -> bool:
         """Whether a step so far is wrong."""
@@ -137,7 +142,7 @@ def finish(draft: Draft, row_id: str) -> Row:
         flaw=draft.flaw if label >= 0 else NO_FLAW,
         problem=draft.problem,
         ground_truth=draft.reference,
-        steps=tuple(p.text for p in draft.paras),
+        steps=tuple(p.text.strip() for p in draft.paras),
         answer=draft.answer,
         final_answer_correct=draft.answer == draft.reference,
         label=label,

@@ -6,8 +6,8 @@ import random
 from dataclasses import dataclass, field
 
 from fapo_genrm.data.row import Draft
-from fapo_genrm.data.words import BY_FIRST, VOCABULARY
 from fapo_genrm.data.wording import CORRECTIONS, ORDINALS, answer_line, chance, maybe_intro, number_steps, pick
+from fapo_genrm.data.words import BY_FIRST, VOCABULARY
 
 Groups = list[list[str]]
 """Words in order; a group of several is not sorted yet."""
@@ -25,7 +25,7 @@ def make(rng: random.Random, flawed: bool) -> Draft:
 
 
 def make_words(rng: random.Random) -> list[str]:
-    """Three to twenty different words, some with the same first letters, none the start of another."""
+    """Three to twenty different words, some with the same first letters, none alike in its first six."""
     roll = rng.random()
     count = rng.randint(3, 7) if roll < 0.45 else rng.randint(6, 12) if roll < 0.85 else rng.randint(11, 20)
     words: list[str] = []
@@ -35,7 +35,7 @@ def make_words(rng: random.Random) -> list[str]:
         else:
             pool = VOCABULARY
         word = pick(rng, pool)
-        if not any(w.startswith(word) or word.startswith(w) for w in words):
+        if not any(w.startswith(word) or word.startswith(w) or w[:6] == word[:6] for w in words):
             words.append(word)
     return words
 

@@ -217,7 +217,7 @@ def solve(rng: random.Random, p: Problem, text: str, options: bool, flaw: str, k
     while k < len(p.swaps):
         if k == at and flaw == "jump":
             break
-        if k == at and flaw == "skipped_step":
+        if k == at and flaw == "skipped_step" and set(p.swaps[k]) != set((p.swaps + ((),))[k + 1]):
             k, at = k + 1, -1
             draft.flaw = flaw
             if k == len(p.swaps):
@@ -229,13 +229,15 @@ def solve(rng: random.Random, p: Problem, text: str, options: bool, flaw: str, k
     if flaw == "recovered" and draft.is_flawed and state != truth[-1]:
         state = truth[-1]
     _close(rng, draft, p, state, truth, options, flaw, len(p.swaps) - k)
+    if chance(rng, 0.1) and len(draft.paras) > 1:
+        draft.merge_last()
     number_steps(rng, draft)
     return draft
 
 
 def _opening(rng: random.Random, draft: Draft, p: Problem, form: Form, start: State, flaw: str) -> State:
     """The starting state; left out now and then."""
-    if flaw != "misread" and chance(rng, 0.06):
+    if flaw != "misread" and not form.only_state and chance(rng, 0.06):
         return start
     state = start
     if flaw == "misread":
@@ -268,14 +270,15 @@ def _swap_step(
         wrong = f"swaps {said_a} and {said_b}"
     if flaw and wrong and not draft.is_flawed:
         draft.flaw = {"recovered": "wrong_swap"}.get(flaw, flaw)
+    due = k - 1 if skipped else k
     swap = verb.format(*((said_a[0], said_b[0]) if form.initials else (said_a, said_b)))
     lead = "" if form.only_state and not form.partial else form.lead.format(swap=swap)
     body = show(rng, form, p, after, names)
     if not wrong and not draft.is_flawed and chance(rng, 0.02):
         slip = _slip(rng, p, state, right, a, b, "wrong_swap")
         body = f"{show(rng, form, p, slip, names)}. {pick(rng, CORRECTIONS)} {body}"
-    draft.add(lead + body + pick(rng, (".", ".", "")) if form.joint != "\n" else lead + body, f"{a}<>{b} "
-              + terse(p, truth[k + 1]), wrong)
+    draft.add(lead + body + pick(rng, (".", ".", "")) if form.joint != "\n" else lead + body, "{}<>{} ".format(*p.swaps[due])
+              + terse(p, truth[due + 1]), wrong)
     return after
 
 
