@@ -61,7 +61,7 @@ class Problem:
     def text(self) -> str:
         """With the parts written out."""
         out = self.shape
-        for letter, part in zip("ABCD", self.parts, strict=False):
+        for letter in "ABCD"[: len(self.parts)]:
             out = out.replace(letter, f"<{letter}>")
         for letter, part in zip("ABCD", self.parts, strict=False):
             out = out.replace(f"<{letter}>", f"({part.text()})")
@@ -274,8 +274,8 @@ def _numbers_in_brackets(rng: random.Random, state: Flat) -> str:
     )
 
 
-PART_FLAWS = ("wrong_sum", "wrong_sum", "dropped_sign", "dropped_sign", "precedence", "precedence", "precedence", "lost_term", "misread",
-              "contradiction", "skipped_step")
+PART_FLAWS = ("wrong_sum", "wrong_sum", "dropped_sign", "dropped_sign", "precedence", "precedence", "precedence",
+              "lost_term", "misread", "contradiction", "skipped_step")
 END_FLAWS = ("wrong_carry", "wrong_carry", "final_sum", "final_sum", "contradiction_answer", "jump")
 
 

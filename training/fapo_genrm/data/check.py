@@ -643,7 +643,9 @@ EVENTS = re.compile(
 
 def _read_chain(text: str) -> list[Calc]:
     out: list[Calc] = []
-    boxes = re.search(rf"(?:has {N} \w+ with {N} \w+ in each\.|buys {N} \w+ of \w+\. There are {N} \w+ in each of the \w+\.)", text)
+    boxes = re.search(
+        rf"(?:has {N} \w+ with {N} \w+ in each\.|buys {N} \w+ of \w+\. There are {N} \w+ in each of the \w+\.)", text
+    )
     start = re.search(rf"(?:has|with|had|There are) {N} \w+(?:\.| on )", text)
     if boxes:
         n, each = (int(g) for g in boxes.groups() if g)

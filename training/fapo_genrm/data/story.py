@@ -212,7 +212,8 @@ def _work(rng: random.Random) -> Story:
     now = daily * days
     if chance(rng, 0.5):
         bonus = rng.randint(10, 300)
-        story.moves.append(Move(f"There was also a bonus of ${bonus}.", "with the bonus this is", now, "+", bonus, "dollars", "-"))
+        fact = f"There was also a bonus of ${bonus}."
+        story.moves.append(Move(fact, "with the bonus this is", now, "+", bonus, "dollars", "-"))
         now += bonus
     if chance(rng, 0.6):
         spent = rng.randint(5, max(6, now - 5))
@@ -259,7 +260,8 @@ def _rows(rng: random.Random) -> Story:
     story.moves.append(Move("", f"the {thing} made in a day are", n, "*", per, thing, "+"))
     now = n * per
     bad = rng.randint(1, max(2, now // 3))
-    story.moves.append(Move(f"Of these, {bad} {thing} are damaged and thrown away.", "the good ones are", now, "-", bad, thing, "+"))
+    fact = f"Of these, {bad} {thing} are damaged and thrown away."
+    story.moves.append(Move(fact, "the good ones are", now, "-", bad, thing, "+"))
     now -= bad
     size = [d for d in range(2, 13) if now % d == 0]
     if size and chance(rng, 0.8):
