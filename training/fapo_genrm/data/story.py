@@ -380,12 +380,14 @@ def solve(rng: random.Random, story: Story, text: str, flawed: bool) -> Draft:
             _jump(rng, draft, story, k)
             number_steps(rng, draft)
             return draft
-        if k == at and flaw == "skipped_step" and _uses(story, k + 1, move.value):
+        if k == at and flaw == "skipped_step" and _can_skip(story, k):
             seen[move.value] = move.left
             draft.flaw = flaw
             last = move.left
             continue
         piece, line, wrong, last = _move(rng, draft, form, story, k, flaw if k == at else "", seen)
+        if wrong and flaw == "skipped_step" and k == at + 1:
+            line = terse(story.moves[at])
         if text_before:
             piece, line = f"{text_before} {piece}", f"{work_before} {line}"
             text_before = work_before = ""
@@ -399,9 +401,14 @@ def solve(rng: random.Random, story: Story, text: str, flawed: bool) -> Draft:
     return draft
 
 
-def _uses(story: Story, k: int, value: int) -> bool:
-    """Whether the k-th move, if there is one, starts from a value."""
-    return k < len(story.moves) and value in (story.moves[k].left, story.moves[k].right)
+def _can_skip(story: Story, k: int) -> bool:
+    """Whether leaving the k-th move out shows in the next one, and the next one is not mistaken for it."""
+    if k + 1 >= len(story.moves):
+        return False
+    move, after = story.moves[k], story.moves[k + 1]
+    left = move.left if after.left == move.value else after.left
+    right = move.left if after.right == move.value else after.right
+    return (left, right) != (after.left, after.right) and (left, after.op, right) != (move.left, move.op, move.right)
 
 
 def _move(
