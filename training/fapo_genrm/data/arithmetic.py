@@ -80,7 +80,8 @@ class Problem:
 def make(rng: random.Random, flawed: bool) -> Draft:
     """One problem with one solution."""
     problem = make_problem(rng)
-    style = pick(rng, (_letters, _letters, _letters, _parts, _parts, _one_by_one))
+    styles = (_letters, _letters, _letters, _parts, _parts, _one_by_one)
+    style = pick(rng, (*styles, _halves, _halves) if len(problem.parts) == 4 else styles)
     for _ in range(20):
         draft = style(rng, problem, flawed)
         if draft.is_flawed == flawed:
@@ -317,7 +318,7 @@ def _letters(rng: random.Random, problem: Problem, flawed: bool) -> Draft:
         shown_shape, plan = _wrong_shape(rng, shape), Plan()
         draft.flaw = "misread"
     else:
-        shown_shape = shape
+        shown_shape = _equal_shape(rng, shape)
     names = [f"{c} = ({p.text()})" for c, p in zip("ABCD", problem.parts, strict=False)]
     listed = " and ".join(names) if len(names) == 2 or chance(rng, 0.2) else ", ".join(names[:-1]) + f", and {names[-1]}"
     form = pick(rng, ('This equation can be written as "{}", where {}.', 'This equation can be written as "{}", where {}.',
@@ -333,7 +334,37 @@ def _letters(rng: random.Random, problem: Problem, flawed: bool) -> Draft:
     return draft
 
 
+def _equal_shape(rng: random.Random, shape: str) -> str:
+    """The shape, or now and then an equal one with other brackets."""
+    if chance(rng, 0.5):
+        return shape
+    options = [shape.replace("(", "").replace(")", ""), shape.replace("(", "", 1).replace(")", "", 1)]
+    last = shape.rfind("(")
+    if last > 0:
+        options.append((shape[:last] + shape[last + 1 :]).removesuffix(")"))
+    return pick(rng, [o for o in options if is_equal(o, shape)] or [shape])
+
+
+def is_equal(one: str, other: str) -> bool:
+    """Whether two expressions over A, B, C, D are equal; tried at values that tell expressions of this size apart."""
+    tries = ((2, 3, 5, 7), (11, -4, 6, 13), (-9, 8, 17, -5))
+
+    def value(text: str, letters: tuple[int, ...]) -> int:
+        for letter, n in zip("ABCD", letters, strict=True):
+            text = text.replace(letter, f"({n})")
+        return parse(text).value
+
+    try:
+        return all(value(one, t) == value(other, t) for t in tries)
+    except (IndexError, ValueError):
+        return False
+
+
 def _wrong_shape(rng: random.Random, shape: str) -> str:
+    if "(" in shape and chance(rng, 0.3):
+        bare = shape.replace("(", "").replace(")", "")
+        if not is_equal(bare, shape):
+            return bare
     spots = [i for i, c in enumerate(shape) if c in OPS]
     i = pick(rng, spots)
     return shape[:i] + pick(rng, OPS.replace(shape[i], "")) + shape[i + 1 :]
@@ -400,7 +431,7 @@ def _end(
         i = rng.randrange(len(used))
         used[i] = -used[i] if used[i] and chance(rng, 0.5) else near(rng, used[i])
     bracket = chance(rng, 0.5)
-    truth = problem.with_values(true_values, True)
+    truth = Problem(problem.parts, shape if is_equal(shape, problem.shape) else problem.shape).with_values(true_values, True)
     first = Problem(problem.parts, shape).with_values(tuple(used), bracket)
     shown, value, bad = [first], parse(first).value, -1
     if _terse_value(first) != _terse_value(truth) or [int(v) for v in used] != list(true_values):
@@ -459,6 +490,86 @@ def _half_reduced(text: str) -> str:
         return ""
     right = node.right.value
     return f"{node.left.value} {node.op} {f'({right})' if right < 0 else right}"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two bracketed parts joined by an operator."""
+
+    left: Flat
+    op: str
+    right: Flat
+
+    def text(self) -> str:
+        """With brackets around both parts; numbers stand alone, negative ones on the right in brackets."""
+        left = f"({self.left.text()})" if self.left.ops else self.left.text()
+        bare = not self.right.ops and self.right.nums[0] >= 0
+        return f"{left} {self.op} {self.right.text() if bare else f'({self.right.text()})'}"
+
+    @property
+    def value(self) -> int:
+        """Exact value."""
+        return parse(self.text()).value
+
+
+def make_pair_chain(rng: random.Random, start: Pair, flaw: str) -> Chain:
+    """Evaluates a pair in shown stages, both sides at once or one after the other; `flaw` happens in one of them."""
+    state, shown, bad = start, [f"({start.text()})"], -1
+    stages = [s for s, side in (("left", state.left), ("right", state.right)) for _ in side.ops]
+    slip_at = rng.randrange(len(stages)) if flaw in PART_FLAWS else -1
+    if chance(rng, 0.6):
+        rng.shuffle(stages)
+    for k, side in enumerate(stages):
+        flat: Flat = getattr(state, side)
+        if not flat.ops:
+            continue
+        after = flat.reduce_at(flat.next_op(), flat.result_at(flat.next_op()))
+        slipped = _slip(rng, flat, flaw) if k == slip_at else None
+        if slipped is not None and bad < 0:
+            after = slipped
+        before = state.value
+        state = Pair(after, state.op, state.right) if side == "left" else Pair(state.left, state.op, after)
+        if state.value != before and bad < 0:
+            bad = len(shown)
+        if bad == len(shown) or chance(rng, 0.5):
+            shown.append(f"({state.text()})")
+    while state.left.ops or state.right.ops:
+        state = Pair(Flat((state.left.value,), ()), state.op, Flat((state.right.value,), ()))
+        shown.append(f"({state.text()})")
+    stated = state.value
+    if flaw in ("contradiction", "final_sum") and bad < 0:
+        stated = near(rng, stated)
+        bad = len(shown) if stated != state.value else -1
+    shown.append(str(stated))
+    return Chain(shown, stated, flaw if bad >= 0 else "", bad)
+
+
+def _halves(rng: random.Random, problem: Problem, flawed: bool) -> Draft:
+    """Two letters for the two halves of four parts; each half is worked out in one chain."""
+    draft = _start(rng, problem, "letters")
+    p = problem.parts
+    ops = [c for c in problem.shape if c in OPS]
+    halves = (Pair(p[0], ops[0], p[1]), Pair(p[2], ops[2], p[3]))
+    end = flawed and chance(rng, 0.25)
+    at = rng.randrange(2) if flawed and not end else -1
+    shape = f"A {ops[1]} B"
+    form = pick(rng, ('This equation can be written as "{}", where A = ({}) and B = ({}).',
+                      'This equation can be written as "{}", where A = ({}) and B = ({}).',
+                      "We can write this as {} with A = ({}) and B = ({})."))
+    draft.add(form.format(shape, halves[0].text(), halves[1].text()), _terse(shape))
+    stated = []
+    lead = pick(rng, ("Let's calculate {} = ", "Let's calculate {} = ", "{} = "))
+    for i, half in enumerate(halves):
+        chain = make_pair_chain(rng, half, pick(rng, (*PART_FLAWS, "final_sum")) if i == at else "")
+        line, wrong = chain.critique(half.text())
+        if wrong and not draft.is_flawed:
+            draft.flaw = _named(chain.flaw)
+        draft.add(lead.format("AB"[i]) + " = ".join(chain.shown) + ".", line, wrong)
+        stated.append(chain.stated)
+    values = tuple(Flat((h.value,), ()) for h in halves)
+    plan = Plan(-1, pick(rng, END_FLAWS[:-1]) if end else "")
+    _end(rng, draft, Problem(values, shape), plan, tuple(stated), shape)
+    return draft
 
 
 def _one_by_one(rng: random.Random, problem: Problem, flawed: bool) -> Draft:

@@ -126,6 +126,26 @@ def tight(text: str) -> str:
     return text
 
 
+def definitions(claim: str) -> tuple[list[str], str]:
+    """What stands in the brackets behind `A = (`, `B = (`, …, and the text without these definitions."""
+    parts, rest, at = [], "", 0
+    for found in re.finditer(r"[A-D] = \(", claim):
+        if found.start() < at:
+            continue
+        rest += claim[at : found.start()]
+        depth, at = 1, found.end()
+        while depth and at < len(claim):
+            depth += (claim[at] == "(") - (claim[at] == ")")
+            at += 1
+        parts.append(claim[found.end() : at - 1])
+    return parts, rest + claim[at:]
+
+
+def _at(shape: str, values: tuple[int, ...]) -> int | None:
+    """The value of an expression over A, B, C, D."""
+    return value_of(re.sub(r"[A-D]", lambda m: f"({values['ABCD'.index(m[0])]})", shape)) if shape else None
+
+
 def _closes_at_end(text: str) -> bool:
     depth = 0
     for i, c in enumerate(text):
@@ -144,6 +164,7 @@ class ArithmeticJudge:
         self.total = value_of(self.whole)
         self.done = 0
         self.combined = False
+        self.shape = ""
         self.rest = tight(self.whole)
 
     def is_wrong(self, step: str, style: str) -> bool:
@@ -163,13 +184,20 @@ class ArithmeticJudge:
         return not self.combined or said != str(self.total)
 
     def _shape_is_wrong(self, claim: str) -> bool:
-        parts = dict(re.findall(r"([A-D]) = \(([^()]*)\)", claim))
-        shape = re.sub(r"[A-D] = \([^()]*\)", "", claim)
-        shapes = re.findall(r"(?<![A-Za-z])[(]*[A-D](?:[ ()]*[+*\-][ ()]*[A-D])+[)]*", shape)
+        parts, rest = definitions(claim)
+        shapes = re.findall(r"(?<![A-Za-z])[(]*[A-D](?:[ ()]*[+*\-][ ()]*[A-D])+[)]*", rest)
         if not shapes:
             raise Unreadable(claim)
-        written = re.sub(r"[A-D]", lambda m: f"({parts[m[0]]})", shapes[0])
-        return tight(written) != tight(self.whole) or list(parts.values()) != self.parts
+        self.shape = shapes[0]
+        wanted = self.whole
+        for letter, part in zip("ABCD", parts, strict=False):
+            if f"({part})" not in wanted:
+                return True
+            wanted = wanted.replace(f"({part})", letter, 1)
+        if any(c.isdigit() for c in wanted):
+            return True
+        self.parts = parts
+        return any(_at(shapes[0], v) != _at(wanted, v) for v in ((3, 7, 19, 101), (-5, 31, 2, -77), (13, -9, -41, 6)))
 
     def _chain_is_wrong(self, claim: str) -> bool:
         """One chain of equal expressions: of the next part, or of the whole."""
@@ -187,6 +215,11 @@ class ArithmeticJudge:
         put = self.whole
         for part in self.parts:
             put = put.replace(f"({part})", str(value_of(part)), 1)
+        if self.shape:
+            values_of = [str(value_of(p)) for p in self.parts]
+            put = re.sub(r"[A-D]", lambda m: values_of["ABCD".index(m[0])], self.shape)
+            if value_of(numeric[0]) != self.total:
+                return True
         return bare(numeric[0]) != bare(put) or len(set(values)) > 1
 
     def _rewriting_is_wrong(self, claim: str) -> bool:
@@ -246,11 +279,17 @@ class TrackingJudge:
         self.at = 0
         self.opened = False
         self.swap: re.Match[str] | None = None
-        items = sorted(self.items, key=len, reverse=True)
+        self.aliases = {i.lower(): i for i in self.items}
+        for item in self.items:
+            for word in (item.split()[0], item.split()[-1], item.split("-")[0]):
+                others = [i for i in self.items if i != item and word.lower() in i.lower()]
+                if not others and word.lower() not in self.aliases:
+                    self.aliases[word.lower()] = item
+        items = sorted(self.aliases, key=len, reverse=True)
         short = {n[0]: n for n in self.names}
         self.called = {**{n: n for n in self.names}, **(short if len(short) == len(self.names) else {})}
         people = "|".join(sorted(self.called, key=len, reverse=True))
-        self.claims = re.compile(rf"\b({people}){VERB}(?:The )?({'|'.join(map(re.escape, items))})\b")
+        self.claims = re.compile(rf"\b({people}){VERB}(?:The )?((?i:{'|'.join(map(re.escape, items))}))\b")
         self.mention = re.compile(rf"\b({people}) and ({people}) (?:swap|trade|switch|exchange|change)")
 
     def is_wrong(self, step: str) -> bool:
@@ -267,7 +306,7 @@ class TrackingJudge:
         return bool(self.claims.search(text)) and self._state_is_wrong(text)
 
     def _state_is_wrong(self, text: str) -> bool:
-        claims = [(self.called[n], i) for n, i in self.claims.findall(text)]
+        claims = [(self.called[n], self.aliases[i.lower()]) for n, i in self.claims.findall(text)]
         swap = self.swap
         if not swap and not self.opened:
             self.opened = True
@@ -284,7 +323,7 @@ class TrackingJudge:
         if self.at != len(self.swaps):
             return True
         claim = self.claims.search(without_answer(text))
-        if claim and (self.called[claim[1]], claim[2]) != (self.asked, truth):
+        if claim and (self.called[claim[1]], self.aliases[claim[2].lower()]) != (self.asked, truth):
             return True
         right = self.options.get(truth) if self.options else None
         return said != right if right else core(said or "") != truth
@@ -350,8 +389,10 @@ class DyckJudge:
         said = answer_of(text)
         if said is not None:
             closing = [CLOSER[s] for s in reversed(self.stack)]
-            needed = re.findall(r'"(.)"', without_answer(text))
-            return not ended or said.split() != closing or bool(needed and needed != closing)
+            named = re.findall(r'"(.)"', without_answer(text))
+            popped, needed = [s for s in named if s in CLOSER], [s for s in named if s in PAIRS]
+            wrong_pop = bool(popped and popped != self.stack[::-1])
+            return not ended or wrong_pop or said.split() != closing or bool(needed and needed != closing)
         if re.search(r"final stack|left on the stack|remaining stack|End of input", text):
             return not ended or brackets(text) != self.stack
         if re.search(r"pop out|have to close|open brackets, last first", text):
@@ -440,7 +481,7 @@ class SortingJudge:
         depth = DEPTHS[named[1]] if named else 0
         place = next((i for i, g in enumerate(self.groups) if len(g) > 1), 0)
         self.pending = (place, depth)
-        if [w for w, _, _ in codes] != self.groups[place]:
+        if sorted(w for w, _, _ in codes) != sorted(self.groups[place]):
             return True
         return any(w[depth] != c or str(ord(c) - 96) != n for w, c, n in codes)
 
@@ -669,6 +710,7 @@ def judge_story(row: Row) -> int:
     wanted = expected(row.problem)
     at = 0
     for i, step in enumerate(row.steps):
+        step = re.sub(r"(?<=\d),(?=\d{3})", "", step)
         text = re.sub(r"<<[^>]*>>", "", body(step))
         said = answer_of(text)
         claim = without_answer(text)
@@ -682,7 +724,8 @@ def judge_story(row: Row) -> int:
             if at != len(wanted) or int(said) != wanted[-1][3]:
                 return i
         elif not calcs and any(c.isdigit() for c in claim) and not _quotes(row.problem, claim):
-            return i
+            if at != len(wanted) or int(re.findall(r"\d+", claim)[-1]) != wanted[-1][3]:
+                return i
     return -1
 
 

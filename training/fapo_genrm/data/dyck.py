@@ -277,9 +277,12 @@ def _close(rng: random.Random, draft: Draft, p: Problem, form: Form, stack: Stac
                           "The remaining stack is {}.", "End of input. Stack: {}"))
     draft.add(form_end.format(shown if final else "empty"), f"end {terse(truth)}", wrong)
     popped = tuple(reversed(final))
-    if chance(rng, 0.8):
+    listed = chance(rng, 0.8)
+    if listed:
         popped = _pop_list(rng, draft, truth, popped, flaw)
     _answer(rng, draft, p, tuple(CLOSES.get(s, s) for s in popped), flaw)
+    if listed and chance(rng, 0.12):
+        draft.merge_last()
 
 
 def _name_flaw(draft: Draft, flaw: str, wrong: str) -> None:

@@ -60,17 +60,23 @@ class Reader:
     """Reads letters, wrongly where it has been made to."""
 
     wrong: dict[tuple[str, int], str] = field(default_factory=dict)
+    shuffle: random.Random | None = None
+    """Puts the words of a group in any order; without it their order is kept."""
 
     def letter(self, word: str, depth: int) -> str:
         """The letter of a word at a 0-based depth; the last one where the word is too short."""
         return self.wrong.get((word, depth), word[min(depth, len(word) - 1)])
 
     def refine(self, words: list[str], depth: int) -> Groups:
-        """Groups of equal letters in alphabetical order; the order within a group is kept."""
+        """Groups of equal letters in alphabetical order."""
         by: dict[str, list[str]] = {}
         for word in words:
             by.setdefault(self.letter(word, depth), []).append(word)
-        return [by[c] for c in sorted(by)]
+        groups = [by[c] for c in sorted(by)]
+        if self.shuffle:
+            for group in groups:
+                self.shuffle.shuffle(group)
+        return groups
 
     def codes(self, words: list[str], depth: int) -> str:
         """Letters with their numbers, for the critique."""
@@ -131,7 +137,8 @@ class Letters:
     reader: Reader
     groups: Groups
     hence: bool
-    whole_next: bool
+    skip: bool
+    """Whether a group will be passed over."""
     slip: int
     """How many more places where something can go wrong are passed before it does; negative: never."""
 
@@ -140,11 +147,16 @@ class Letters:
         self.slip -= 1
         return self.slip == -1 and not self.draft.is_flawed
 
-    def read(self, text: str, words: list[str], depth: int) -> None:
-        """A step that names the letters of some words, `text` in front."""
-        true_codes = self.reader.codes(words, depth)
-        wrong, shown = "", words
-        if self.slips():
+    def read(self, text: str, words: list[str], depth: int, due: str = "") -> None:
+        """A step that names the letters of some words, `text` in front.
+
+        `due` is the line of work of the group that should have come instead; empty where this one is due.
+        """
+        true_codes = due or self.reader.codes(words, depth)
+        wrong, shown = ("another group", words) if due else ("", words)
+        if due:
+            self.draft.flaw = "skipped_step"
+        elif self.slips():
             word = pick(self.rng, words)
             if chance(self.rng, 0.3) and len(words) > 2:
                 shown, wrong, self.draft.flaw = [w for w in words if w != word], f"{word} missing", "lost_word"
@@ -173,7 +185,9 @@ def _by_letters(rng: random.Random, words: list[str], flawed: bool) -> Draft:
     end = flawed and chance(rng, 0.25)
     slip = rng.randrange(passes) if flawed and not end else -1
     hence = chance(rng, 0.75)
-    st = Letters(rng, draft, Reader(), groups, hence, hence, slip)
+    reader = Reader(shuffle=rng if chance(rng, 0.3) else None)
+    skip = flawed and not end and passes > 4 and chance(rng, 0.25)
+    st = Letters(rng, draft, reader, groups, hence, skip, -1 if skip else slip)
     maybe_intro(rng, draft, 0.05)
     st.read(pick(rng, ("I should start by looking at the first letter of the words in the list. The first letter: ",
                        "I should start by looking at the first letter of the words in the list. The first letter: ",
@@ -234,10 +248,17 @@ def _resolve(st: Letters) -> None:
     lead = pick(st.rng, ("Now let's sort this subpart {} by looking at their {} letters. The {} letter: ",
                          "Now let's sort this subpart {} by looking at their {} letters. The {} letter: ",
                          "Next, sort {} by the {} letters. The {} letter: "))
+    passed: list[str] = []
     for _ in range(40):
-        place = next((i for i, g in enumerate(st.groups) if len(g) > 1), -1)
-        if place < 0:
+        places = [i for i, g in enumerate(st.groups) if len(g) > 1 and g[0] not in passed]
+        if not places:
             return
+        place, due = places[0], ""
+        if st.skip and len(places) > 1 and not st.draft.is_flawed and chance(st.rng, 0.5):
+            left_out = st.groups[place]
+            passed += left_out
+            due = st.reader.codes(left_out, depth_of.get(left_out[0], 0) + 1)
+            place = places[1]
         group = st.groups[place]
         depth = depth_of.get(group[0], 0) + 1
         if depth >= len(ORDINALS) or len(set(group)) < len(group):
@@ -245,7 +266,7 @@ def _resolve(st: Letters) -> None:
             continue
         for word in group:
             depth_of[word] = depth
-        st.read(lead.format(_quoted_group(group), ORDINALS[depth], ORDINALS[depth]), group, depth)
+        st.read(lead.format(_quoted_group(group), ORDINALS[depth], ORDINALS[depth]), group, depth, due)
         _have(st, "We now have: ", list(group), depth, place)
 
 

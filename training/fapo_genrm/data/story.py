@@ -315,14 +315,19 @@ class Form:
     money: str
     tail: str
     marks: bool
+    commas: bool
+    """Whether thousands are set off."""
     fact: bool
     """Whether a step repeats the sentence it follows from."""
 
     def amount(self, value: int, unit: str) -> str:
         """A quantity with its unit."""
-        if unit == "dollars" and self.money:
-            return f"{self.money}{value}"
-        return f"{value} {unit}"
+        shown = self.number(value)
+        return f"{self.money}{shown}" if unit == "dollars" and self.money else f"{shown} {unit}"
+
+    def number(self, value: int) -> str:
+        """`1360` or `1,360`."""
+        return f"{value:,}" if self.commas else str(value)
 
 
 def make_form(rng: random.Random) -> Form:
@@ -331,14 +336,14 @@ def make_form(rng: random.Random) -> Form:
                 pick(rng, ("So {why} {expr} = {q}.", "{Why} {expr} = {q}.", "{Why} {expr} = {q}.", "{expr} = {q}, so {why} {q}.",
                            "{Why} {q}, because {expr} = {v}.", "{expr} = {v}", "{Why}: {expr} = {q}.",
                            "We find that {why} {expr} = {q}.")),
-                chance(rng, 0.1), chance(rng, 0.3))
+                chance(rng, 0.1), chance(rng, 0.3), chance(rng, 0.3))
 
 
 def expression(form: Form, left: int, op: str, right: int) -> str:
     """The calculation as text."""
     if op == "%":
         return f"{left} {form.sign} {right}/100" if form.sign != "*" else f"{left} * {right / 100:g}"
-    return f"{left} {form.sign if op == '*' else op} {right}"
+    return f"{form.number(left)} {form.sign if op == '*' else op} {form.number(right)}"
 
 
 def terse(move: Move) -> str:
@@ -385,6 +390,8 @@ def solve(rng: random.Random, story: Story, text: str, flawed: bool) -> Draft:
             draft.flaw = flaw
             last = move.left
             continue
+        if move.fact and not form.fact and not text_before and chance(rng, 0.06):
+            draft.add(move.fact, "given")
         piece, line, wrong, last = _move(rng, draft, form, story, k, flaw if k == at else "", seen)
         if wrong and flaw == "skipped_step" and k == at + 1:
             line = terse(story.moves[at])
@@ -475,6 +482,10 @@ def _jump(rng: random.Random, draft: Draft, story: Story, k: int) -> None:
 def _close(rng: random.Random, draft: Draft, form: Form, story: Story, last: int, flaw: str) -> None:
     """The answer, sometimes twice as MetaMath writes it."""
     said = last
+    if chance(rng, 0.2):
+        move = story.moves[-1]
+        draft.add(f"{pick(rng, ('Therefore', 'So', 'This means that'))}, {move.why} {form.amount(last, move.unit)}.",
+                  f"answer {story.answer}", str(last) if last != story.answer else "")
     if flaw == "contradiction" and not draft.is_flawed:
         said = near_positive(rng, last)
         draft.flaw = flaw

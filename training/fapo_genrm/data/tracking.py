@@ -74,6 +74,10 @@ SCENES = (
 
 State = dict[str, str]
 
+NICKNAMES = {"The Fellowship of the Ring": "Fellowship", "The Great Gatsby": "Gatsby", "Hound of the Baskervilles": "Hound",
+             "Catch-22": "Catch", "The Odyssey": "Odyssey", "The Pearl": "Pearl"}
+"""What solutions call items when they are in a hurry."""
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -145,6 +149,8 @@ class Form:
     lead: str
     only_state: bool
     shuffled: bool
+    nicknames: bool
+    capital: bool
 
 
 FORMS = ("{}: {}", "{}: {}", "{}: {}", "{} has {}", "{} - {}", "{} = {}", "{} -> {}")
@@ -158,12 +164,16 @@ def make_form(rng: random.Random, p: Problem) -> Form:
     initials = pair == "{}: {}" and chance(rng, 0.2) and len({n[0] for n in p.names}) == len(p.names)
     return Form(pair, pick(rng, (", ", ", ", ", ", "; ", "\n", ". ")), initials, chance(rng, 0.2), chance(rng, 0.3),
                 pick(rng, ("{swap}: ", "{swap}: ", "{swap}, ", "After {swap}: ", "{swap}. Now ", "{swap}.\n")),
-                chance(rng, 0.12), chance(rng, 0.1))
+                chance(rng, 0.12), chance(rng, 0.1), chance(rng, 0.35), chance(rng, 0.08))
 
 
 def _short(rng: random.Random, form: Form, scene: Scene, item: str) -> str:
     if form.items_full:
         return ("the " if scene.noun and form.pair != "{}: {}" else "") + scene.full(item)
+    if form.nicknames and item in NICKNAMES:
+        return NICKNAMES[item]
+    if form.capital and scene.name == "balls":
+        return item.capitalize()
     return item.removeprefix("The ") if chance(rng, 0.5) else item
 
 
