@@ -16,6 +16,9 @@ from fapo_genrm.batches import Batch, Place, Stream, loader
 from fapo_genrm.model import Qwen3
 from fapo_genrm.presets import Preset
 
+SAVE_SECONDS = 60.0
+"""How often the state is written."""
+
 
 def optimiser(model: Qwen3, rate: float) -> torch.optim.AdamW:
     """AdamW; only matrices decay."""
@@ -82,8 +85,8 @@ def train(model: Qwen3, preset: Preset, seed: int, folder: Path, device: torch.d
     curve = Curve(folder / "supervised.jsonl", step)
     stream = Stream(seed, preset.domains, folder, settings.batch_tokens, settings.longest, settings.prompt_weight,
                     settings.overfit, after, 64 if device.type == "cuda" else 1)
-    begun = last_saved = time.monotonic() - spent
-    last_saved += spent
+    last_saved = time.monotonic()
+    begun = last_saved - spent
     tokens = 0
     model.train()
 
@@ -120,7 +123,7 @@ def train(model: Qwen3, preset: Preset, seed: int, folder: Path, device: torch.d
                 print(f"supervised {step}: critique loss {point['critique_loss']:.4f}, tokens right "
                       f"{100 * point['critique_accuracy']:.1f} %, {point['tokens_per_second']} tokens/s, {seconds:.0f} s")
         step += 1
-        if time.monotonic() - last_saved > 60:
+        if time.monotonic() - last_saved >= SAVE_SECONDS:
             save(False)
             last_saved = time.monotonic()
     save(True)
