@@ -26,7 +26,7 @@ def generate(
 ) -> Completions:
     """Continues every prompt by at most `max_new` tokens. Temperature 0 is greedy.
 
-    Finished sequences leave the batch now and then, so that a few long ones do not hold many short ones up.
+    Finished sequences leave the batch every 16 tokens, so that a few long ones do not hold many short ones up.
     """
     device = model.cos.device
     longest = max(len(p) for p in prompts)

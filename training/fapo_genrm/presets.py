@@ -62,6 +62,8 @@ class Preset:
     grpo: Grpo
     evaluate_rows: int
     """Held-back rows a domain."""
+    evaluate_new: int
+    """Longest critique that is measured, in tokens."""
     workers: int
     domains: tuple[str, ...] = field(default=DOMAINS)
     bf16: bool = False
@@ -77,18 +79,18 @@ PRESETS = {
         "cpu-smoke", 128, 3, 4, 2, 32, 384, 1024, 600,
         Supervised(160, 2.0, 6144, 640, 3e-3, 20, overfit=24),
         Grpo(2, 0.5, 4, 4, 1e-4, 512, 128),
-        evaluate_rows=4, workers=0, domains=("linear", "story"),
+        evaluate_rows=4, evaluate_new=128, workers=0, domains=("linear", "story"),
     ),
     "cpu": Preset(
-        "cpu", 256, 6, 4, 2, 64, 768, 2048, 6000,
-        Supervised(6000, 95.0, 8192, 1024, 1.5e-3, 200),
+        "cpu", 192, 5, 4, 2, 48, 512, 1536, 6000,
+        Supervised(20000, 95.0, 4096, 768, 2e-3, 200),
         Grpo(60, 15.0, 16, 8, 2e-5, 768, 384),
-        evaluate_rows=100, workers=1,
+        evaluate_rows=100, evaluate_new=512, workers=1,
     ),
     "gpu-h200": Preset(
         "gpu-h200", 512, 12, 8, 4, 64, 1536, 3072, 12000,
         Supervised(12000, 16.0, 131072, 4096, 1.2e-3, 300),
-        Grpo(120, 5.0, 128, 8, 1e-5, 2048, 1024),
-        evaluate_rows=400, workers=12, bf16=True,
+        Grpo(100, 5.0, 64, 8, 1e-5, 1024, 640),
+        evaluate_rows=400, evaluate_new=1280, workers=12, bf16=True,
     ),
 }

@@ -64,12 +64,12 @@ def figures(model: Qwen3, preset: Preset, folder: Path, seed: int) -> dict[str, 
     """Scores on held-back rows (on the training rows themselves where the preset overfits)."""
     tok = tokenizer.load(folder)
     if not preset.supervised.overfit:
-        return evaluate.evaluate_held(model, tok, preset.domains, preset.evaluate_rows, preset.grpo.max_new, preset.bf16)
+        return evaluate.evaluate_held(model, tok, preset.domains, preset.evaluate_rows, preset.evaluate_new, preset.bf16)
     from fapo_genrm.data import Split
     from fapo_genrm.data.stream import row_at
 
     known = [r for n in range(preset.supervised.overfit) if Split.of(r := row_at(seed, n, preset.domains)) is Split.TRAIN]
-    return {"training rows": evaluate.scores(evaluate.judge(model, tok, known, preset.grpo.max_new, preset.bf16))}
+    return {"training rows": evaluate.scores(evaluate.judge(model, tok, known, preset.evaluate_new, preset.bf16))}
 
 
 def main(args: list[str] | None = None) -> int:

@@ -26,7 +26,7 @@ TINY = Preset(
     "tiny", 32, 2, 4, 2, 8, 48, 400, 60,
     Supervised(6, 0.0, 3000, 700, 1e-3, 2),
     Grpo(1, 0.0, 2, 4, 1e-4, 500, 12),
-    evaluate_rows=2, workers=0, domains=("linear",),
+    evaluate_rows=2, evaluate_new=16, workers=0, domains=("linear",),
 )
 
 
@@ -95,6 +95,16 @@ def test_generation_stops_at_the_end_token(folder):
     found = generate(model, [[5, 6], [9, 9, 9]], end=end, pad=0, max_new=40)
     assert found.ids[0] == free[0][: free[0].index(end) + 1]
     assert found.finished[0]
+
+
+def test_half_precision_path_agrees_with_the_full_one(folder):
+    model = tiny(folder).eval()
+    batch = next(iter(Stream(1, ("linear",), folder, 2_000, 700, 0.1, overfit=60)))
+    with torch.no_grad():
+        full, half = (supervised.loss_of(model, batch, torch.device("cpu"), bf16)[0] for bf16 in (False, True))
+    assert torch.isfinite(half) and abs(float(full - half)) < 0.05
+    prompts = [batch.ids[0, :40].tolist(), batch.ids[0, :25].tolist()]
+    assert all(generate(model, prompts, 2, 0, 8, bf16=True).ids)
 
 
 def test_groups_by_length_hold_everything_once():
