@@ -85,7 +85,7 @@ PRESETS = {
         "cpu", 192, 5, 4, 2, 48, 512, 1536, 6000,
         Supervised(20000, 95.0, 4096, 768, 2e-3, 200),
         Grpo(60, 15.0, 16, 8, 2e-5, 768, 384),
-        evaluate_rows=100, evaluate_new=512, workers=1,
+        evaluate_rows=100, evaluate_new=512, workers=1, domains=("linear", "story", "tracking"), bf16=True,
     ),
     "gpu-h200": Preset(
         "gpu-h200", 512, 12, 8, 4, 64, 1536, 3072, 12000,

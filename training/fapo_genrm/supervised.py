@@ -43,8 +43,8 @@ def loss_of(model: Qwen3, batch: Batch, device: torch.device, bf16: bool) -> tup
     critique = batch.critique.to(device, non_blocking=True)
     with torch.autocast(device.type, torch.bfloat16, enabled=bf16):
         hidden = model.hidden(ids[:, :-1])
-    used = weights > 0
-    logits = model.logits(hidden[used])
+        used = weights > 0
+        logits = model.logits(hidden[used])
     targets = ids[:, 1:][used]
     losses = F.cross_entropy(logits, targets, reduction="none")
     w, c = weights[used], critique[used]

@@ -53,6 +53,14 @@ def chosen(options: argparse.Namespace) -> Preset:
     return replace(preset, supervised=stage, grpo=second, domains=domains, workers=workers)
 
 
+def fast_half_precision() -> bool:
+    """Whether this CPU multiplies bf16 itself; where it does not, bf16 is slower than float32."""
+    try:
+        return bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
+    except (AttributeError, RuntimeError):
+        return False
+
+
 def make_tokenizer(preset: Preset, seed: int, folder: Path) -> None:
     """Trains the tokenizer where the folder has none."""
     if not (folder / "tokenizer.json").exists():
@@ -83,7 +91,7 @@ def main(args: list[str] | None = None) -> int:
     if torch.cuda.is_available():
         torch.set_float32_matmul_precision("high")
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    if preset.bf16 and device.type == "cpu":
+    if preset.bf16 and device.type == "cpu" and not fast_half_precision():
         preset = replace(preset, bf16=False)
     if "tokenizer" in stages:
         make_tokenizer(preset, options.seed, folder)

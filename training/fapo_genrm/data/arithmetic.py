@@ -325,7 +325,7 @@ def _letters(rng: random.Random, problem: Problem, flawed: bool) -> Draft:
                       'This equation can be written as "{}" where {}.', 'We can write this as {} with {}.',
                       'Let us rewrite the expression as "{}", where {}.', "Let {1}. Then we need {0}.",
                       'The expression has the form {} where {}.'))
-    draft.add(form.format(shown_shape, listed), _terse(shape), f"{_terse(shown_shape)}" if bad_shape else "")
+    draft.add(form.format(_outer(rng, shown_shape), listed), _terse(shape), f"{_terse(shown_shape)}" if bad_shape else "")
     lead = pick(rng, ("Let's calculate {} = ", "Let's calculate {} = ", "Calculate {} = ", "{} = ", "Now {} = ",
                       "First we find {} = ", "Next, {} = ", "We have {} = "))
     _chains(rng, draft, problem, plan, [lead.format(c) for c in "ABCD"], shown_shape)
@@ -545,31 +545,46 @@ def make_pair_chain(rng: random.Random, start: Pair, flaw: str) -> Chain:
 
 
 def _halves(rng: random.Random, problem: Problem, flawed: bool) -> Draft:
-    """Two letters for the two halves of four parts; each half is worked out in one chain."""
+    """Letters for halves of four parts, or for one half and the two parts of the other; one chain a letter."""
     draft = _start(rng, problem, "letters")
     p = problem.parts
-    ops = [c for c in problem.shape if c in OPS]
-    halves = (Pair(p[0], ops[0], p[1]), Pair(p[2], ops[2], p[3]))
+    a, b, c = [o for o in problem.shape if o in OPS]
+    left, right = Pair(p[0], a, p[1]), Pair(p[2], c, p[3])
+    roll = rng.random()
+    pieces: list[Flat | Pair] = [left, right]
+    shape = f"A {b} B"
+    if roll < 0.2:
+        pieces, shape = [p[0], p[1], right], f"(A {a} B) {b} C"
+    elif roll < 0.3:
+        pieces, shape = [left, p[2], p[3]], f"A {b} (B {c} C)"
     end = flawed and chance(rng, 0.25)
-    at = rng.randrange(2) if flawed and not end else -1
-    shape = f"A {ops[1]} B"
-    form = pick(rng, ('This equation can be written as "{}", where A = ({}) and B = ({}).',
-                      'This equation can be written as "{}", where A = ({}) and B = ({}).',
-                      "We can write this as {} with A = ({}) and B = ({})."))
-    draft.add(form.format(shape, halves[0].text(), halves[1].text()), _terse(shape))
+    at = rng.randrange(len(pieces)) if flawed and not end else -1
+    shown = _equal_shape(rng, shape) if len(pieces) > 2 else shape
+    texts = [f"{letter} = ({piece.text()})" for letter, piece in zip("ABC", pieces, strict=False)]
+    listed = " and ".join(texts) if len(texts) == 2 else ", ".join(texts[:-1]) + f", and {texts[-1]}"
+    form = pick(rng, ('This equation can be written as "{}", where {}.', 'This equation can be written as "{}", where {}.',
+                      "We can write this as {} with {}."))
+    draft.add(form.format(_outer(rng, shown), listed), _terse(shape))
     stated = []
     lead = pick(rng, ("Let's calculate {} = ", "Let's calculate {} = ", "{} = "))
-    for i, half in enumerate(halves):
-        chain = make_pair_chain(rng, half, pick(rng, (*PART_FLAWS, "final_sum")) if i == at else "")
-        line, wrong = chain.critique(half.text())
+    for i, piece in enumerate(pieces):
+        make_it = make_pair_chain if isinstance(piece, Pair) else make_chain
+        flaw = pick(rng, PART_FLAWS) if i == at else ""
+        chain = make_it(rng, piece, flaw)  # type: ignore[operator]
+        line, wrong = chain.critique(piece.text())
         if wrong and not draft.is_flawed:
             draft.flaw = _named(chain.flaw)
-        draft.add(lead.format("AB"[i]) + " = ".join(chain.shown) + ".", line, wrong)
+        draft.add(lead.format("ABC"[i]) + " = ".join(chain.shown) + ".", line, wrong)
         stated.append(chain.stated)
-    values = tuple(Flat((h.value,), ()) for h in halves)
+    values = tuple(Flat((piece.value,), ()) for piece in pieces)
     plan = Plan(-1, pick(rng, END_FLAWS[:-1]) if end else "")
-    _end(rng, draft, Problem(values, shape), plan, tuple(stated), shape)
+    _end(rng, draft, Problem(values, shape), plan, tuple(stated), shown)
     return draft
+
+
+def _outer(rng: random.Random, shape: str) -> str:
+    """A shape, now and then in brackets."""
+    return f"({shape})" if "(" not in shape and chance(rng, 0.45) else shape
 
 
 def _one_by_one(rng: random.Random, problem: Problem, flawed: bool) -> Draft:

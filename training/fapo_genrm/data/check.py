@@ -362,6 +362,9 @@ def brackets(text: str) -> list[str]:
     return [c for c in text if c in PAIRS or c in CLOSER]
 
 
+POPS = re.compile(r"pop out|have to close|open brackets, last first")
+
+
 class DyckJudge:
     """Follows one trace of a stack."""
 
@@ -391,11 +394,11 @@ class DyckJudge:
             closing = [CLOSER[s] for s in reversed(self.stack)]
             named = re.findall(r'"(.)"', without_answer(text))
             popped, needed = [s for s in named if s in CLOSER], [s for s in named if s in PAIRS]
-            wrong_pop = bool(popped and popped != self.stack[::-1])
+            wrong_pop = bool((popped or POPS.search(text)) and popped != self.stack[::-1])
             return not ended or wrong_pop or said.split() != closing or bool(needed and needed != closing)
         if re.search(r"final stack|left on the stack|remaining stack|End of input", text):
             return not ended or brackets(text) != self.stack
-        if re.search(r"pop out|have to close|open brackets, last first", text):
+        if POPS.search(text):
             return not ended or re.findall(r'"(.)"', text) != self.stack[::-1]
         if not brackets(text.replace("(empty)", "")):
             return False
