@@ -33,15 +33,17 @@ def push_or_pop(stack: Stack, symbol: str) -> Stack:
 
 
 def make_problem(rng: random.Random) -> Problem:
-    """A balanced word cut off before its end; mostly of 2 to 40 symbols."""
+    """A balanced word cut off before its end; mostly of 2 to 40 symbols, now and then of up to 100."""
     roll = rng.random()
-    length = rng.randint(2, 10) if roll < 0.45 else rng.randint(8, 24) if roll < 0.83 else rng.randint(20, 56)
+    length = (rng.randint(2, 10) if roll < 0.38 else rng.randint(8, 24) if roll < 0.7
+              else rng.randint(20, 56) if roll < 0.9 else rng.randint(50, 100))
     opening = pick(rng, (0.5, 0.55, 0.6, 0.7))
+    deepest = pick(rng, (8, 12, 18, 26))
     symbols: list[str] = []
     stacks: list[Stack] = [()]
     stack: Stack = ()
     while len(symbols) < length or not stack:
-        if not stack or (chance(rng, opening) and len(stack) < 12):
+        if not stack or (chance(rng, opening) and len(stack) < deepest):
             symbol = pick(rng, OPENS)
         else:
             symbol = CLOSES[stack[-1]]

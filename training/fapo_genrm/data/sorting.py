@@ -27,7 +27,7 @@ def make(rng: random.Random, flawed: bool) -> Draft:
 def make_words(rng: random.Random) -> list[str]:
     """Three to twenty different words, some with the same first letters, none alike in its first six."""
     roll = rng.random()
-    count = rng.randint(3, 7) if roll < 0.45 else rng.randint(6, 12) if roll < 0.85 else rng.randint(11, 20)
+    count = rng.randint(3, 7) if roll < 0.35 else rng.randint(6, 12) if roll < 0.7 else rng.randint(11, 20)
     words: list[str] = []
     while len(words) < count:
         if words and chance(rng, 0.3):

@@ -70,8 +70,9 @@ webster wilson wright yates york zelda zurich
 ENDINGS = ("ing", "ed", "er", "ers", "s", "ly", "ness", "less", "ful", "like", "land", "man", "work", "side", "wise")
 
 
-RESERVED = {"word", "words", "list", "order", "letter", "letters", "second", "station", "group", "sort", "remaining", "next",
-            "smallest", "break", "work", "step", "time", "need", "think", "here", "problem", "first", "place", "under", "map"}
+RESERVED = {"steps", "groups", "lists", "orders", "needs", "works", "word", "words", "list", "order", "letter", "letters",
+            "second", "station", "group", "sort", "remaining", "next", "smallest", "break", "work", "step", "time", "need",
+            "think", "here", "problem", "first", "place", "under", "map"}
 """Words that solutions use about words."""
 
 
