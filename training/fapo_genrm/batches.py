@@ -6,6 +6,7 @@ it came from, so that training goes on where it stopped.
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -97,6 +98,8 @@ class Stream(IterableDataset):  # type: ignore[type-arg]
         """Batches of this worker, without end."""
         info = get_worker_info()
         worker, workers = (info.id, info.num_workers) if info else (0, 1)
+        if info:
+            os.environ["TOKENIZERS_PARALLELISM"] = "false"
         last = self.after.get(worker)
         pool = last.pool if last else worker
         skip = last.index + 1 if last else 0

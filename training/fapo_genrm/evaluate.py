@@ -73,9 +73,13 @@ def scores(judged: Sequence[Judged]) -> dict[str, float]:
 
 def judge(
     model: Qwen3, tok: tokenizer.Tokenizer, cases: Sequence[Row], max_new: int, bf16: bool = False,
-    longest: int = 8192, budget: int = 65_536,
+    longest: int = 8192, budget: int = 0,
 ) -> list[Judged]:
-    """Greedy critiques. Prompts of more than `longest` tokens are not read (index None)."""
+    """Greedy critiques. Prompts of more than `longest` tokens are not read (index None).
+
+    `budget` is how many tokens are held at once; 0: what a large GPU, or a small CPU, holds.
+    """
+    budget = budget or (400_000 if model.cos.is_cuda else 16_384)
     prompts = [tok.encode(chat_prompt(user_message(r.problem, r.ground_truth, r.steps))).ids for r in cases]
     out: dict[int, Judged] = {i: Judged(cases[i], "", None) for i, p in enumerate(prompts) if len(p) > longest}
     kept = [i for i in range(len(cases)) if i not in out]
@@ -144,7 +148,7 @@ def main() -> int:
         cases = {d: held_rows(d, options.rows) for d in options.domains.split(",")}
     results, judged = {}, []
     for name, chosen in cases.items():
-        part = judge(model, tok, chosen, options.max_new, bf16, options.longest, 65_536 if bf16 else 16_384)
+        part = judge(model, tok, chosen, options.max_new, bf16, options.longest)
         results[name] = scores(part)
         judged += part
     results["all"] = scores(judged)

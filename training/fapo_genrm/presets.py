@@ -89,8 +89,8 @@ PRESETS = {
     ),
     "gpu-h200": Preset(
         "gpu-h200", 512, 12, 8, 4, 64, 1536, 3072, 12000,
-        Supervised(12000, 16.0, 131072, 6144, 1.2e-3, 300),
+        Supervised(20000, 15.0, 65536, 6144, 1e-3, 400),
         Grpo(100, 5.0, 64, 8, 1e-5, 1024, 640),
-        evaluate_rows=400, evaluate_new=2560, workers=12, bf16=True,
+        evaluate_rows=250, evaluate_new=2560, workers=12, bf16=True,
     ),
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -242,14 +241,40 @@ def test_reward_by_name():
     assert named("fapo_genrm.reward:local") is local
 
 
-def test_platform_reward_message():
+def test_platform_reward_message(monkeypatch):
     client = Path(__file__).parents[2] / "clients/python"
     if not client.exists():
         pytest.skip("not inside the platform's tree")
     pytest.importorskip("google.protobuf")
-    sys.path.insert(0, str(client))
+    monkeypatch.syspath_prepend(str(client))
     reward_pb2 = pytest.importorskip("fapo_client.wire.reward.v1.reward_pb2", exc_type=ImportError)
     from fapo_genrm.reward import _wire
 
     wire = _wire(Sample("\\boxed{1}", 1, 3), reward_pb2)
     assert (wire.completion, wire.label, wire.step_count) == (b"\\boxed{1}", 1, 3)
+
+
+def test_reward_over_grpc_is_the_local_one(monkeypatch):
+    client = Path(__file__).parents[2] / "clients/python"
+    if not client.exists():
+        pytest.skip("not inside the platform's tree")
+    grpc = pytest.importorskip("grpc")
+    monkeypatch.syspath_prepend(str(client))
+    pb = pytest.importorskip("fapo_client.wire.reward.v1.reward_pb2", exc_type=ImportError)
+    from concurrent.futures import ThreadPoolExecutor
+
+    def answer(request, _):
+        rewards = [reward_of(Sample(s.completion.decode(), s.label, s.step_count)) for s in request.samples]
+        return pb.ScoreCritiquesResponse(rewards=[
+            pb.CritiqueReward(reward=r.total, outcome=r.outcome, process=r.process) for r in rewards])
+
+    method = grpc.unary_unary_rpc_method_handler(
+        answer, pb.ScoreCritiquesRequest.FromString, pb.ScoreCritiquesResponse.SerializeToString)
+    server = grpc.server(ThreadPoolExecutor(1))
+    server.add_generic_rpc_handlers(
+        (grpc.method_handlers_generic_handler("fapo.reward.v1.RewardService", {"ScoreCritiques": method}),))
+    port = server.add_insecure_port("127.0.0.1:0")
+    server.start()
+    samples = [Sample("\\boxed{2}", 2, 4), Sample("\\boxed{0}", 2, 4), Sample("", -1, 4)]
+    assert named(f"grpc:127.0.0.1:{port}")(samples) == local(samples)
+    server.stop(0)

@@ -576,7 +576,7 @@ def _sum(text: str) -> Fraction:
 
 N = r"(\d+)"
 TIMES = {"twice": 2, "three": 3, "four": 4, "five": 5, "doubles": 2, "triples": 3, "quadruples": 4}
-CALC = re.compile(r"(\d+) (\*|\+|-|/|x|×|\\times) (\d+(?:\.\d+)?)(/100)? = \$?(-?\d+)")
+CALC = re.compile(r"(\d+) (\*|\+|-|/|x|×|\\times) (\d+(?:\.\d+)?)(/100)?(?: \+ (\d+))? = \$?(-?\d+)")
 
 Calc = tuple[int, str, int, int]
 
@@ -719,10 +719,17 @@ def judge_story(row: Row) -> int:
         claim = without_answer(text)
         taken_back = [CALC.findall(p)[:-1] for p in CORRECTION.split(re.sub(r"<<[^>]*>>", "", step))[:-1]]
         calcs = [c for kept in taken_back for c in kept] + CALC.findall(claim)
-        for a, op, b, hundredth, v in calcs:
+        for a, op, b, hundredth, c, v in calcs:
+            if c:
+                half = str(int(a) + int(b))
+                if at + 1 >= len(wanted) or op != "+" or not _fits(wanted[at], a, op, b, "", half, claim):
+                    return i
+                at, a, b = at + 1, half, c
             if at == len(wanted) or not _fits(wanted[at], a, op, b, hundredth, v, claim):
                 return i
             at += 1
+        if "all three together" in claim.lower() and at != len(wanted):
+            return i
         if said is not None:
             if at != len(wanted) or int(said) != wanted[-1][3]:
                 return i

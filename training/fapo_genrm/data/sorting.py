@@ -186,7 +186,7 @@ def _by_letters(rng: random.Random, words: list[str], flawed: bool) -> Draft:
     slip = rng.randrange(passes) if flawed and not end else -1
     hence = chance(rng, 0.75)
     reader = Reader(shuffle=rng if chance(rng, 0.3) else None)
-    skip = flawed and not end and passes > 4 and chance(rng, 0.25)
+    skip = flawed and not end and passes > 4 and chance(rng, 0.55)
     st = Letters(rng, draft, reader, groups, hence, skip, -1 if skip else slip)
     maybe_intro(rng, draft, 0.05)
     st.read(pick(rng, ("I should start by looking at the first letter of the words in the list. The first letter: ",

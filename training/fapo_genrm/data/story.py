@@ -40,13 +40,15 @@ class Move:
     op: str
     right: int
     unit: str
+    third: int = 0
+    """A third term of a sum; 0: there is none."""
     other: str = ""
     """A wrong operation that a careless reader would do here."""
 
     @property
     def value(self) -> int:
         """Exact; divisions are without remainder by construction."""
-        return calculate(self.left, self.op, self.right)
+        return calculate(self.left, self.op, self.right) + self.third
 
 
 def calculate(a: int, op: str, b: int) -> int:
@@ -112,7 +114,7 @@ def _chain(rng: random.Random) -> Story:
         opening = pick(rng, (f"{who} has {n} {box} with {each} {thing} in each.",
                              f"{who} buys {n} {box} of {thing}. There are {each} {thing} in each of the {box}."))
         story = Story(who, opening)
-        story.moves.append(Move("", f"{n} {box} with {each} {thing} each hold", n, "*", each, thing, "+"))
+        story.moves.append(Move("", f"{n} {box} with {each} {thing} each hold", n, "*", each, thing, other="+"))
     else:
         story = Story(who, pick(rng, (f"{who} has {start} {thing}.", f"{who} starts the week with {start} {thing}.",
                                       f"At first {who} had {start} {thing}.", f"There are {start} {thing} on {who}'s table.")))
@@ -145,26 +147,26 @@ def _event(rng: random.Random, story: Story, thing: str) -> None:
         n = rng.randint(3, 90)
         fact = pick(rng, (f"{friend} gives {who} {n} more {thing}.", f"Then {who} finds {n} more {thing}.",
                           f"The next day {who} buys another {n} {thing}.", f"After that {who} gets {n} {thing} from {friend}."))
-        move = Move(fact, f"after getting {n} more, {who} has", now, "+", n, thing, "-")
+        move = Move(fact, f"after getting {n} more, {who} has", now, "+", n, thing, other="-")
     elif kind == "give":
         n = rng.randint(2, now - 2)
         fact = pick(rng, (f"{who} gives {n} of them to {friend}.", f"Then {who} loses {n} {thing}.",
                           f"{who} sells {n} {thing}.", f"Later {who} gives away {n} {thing}."))
-        move = Move(fact, f"after {n} are gone, {who} has", now, "-", n, thing, "+")
+        move = Move(fact, f"after {n} are gone, {who} has", now, "-", n, thing, other="+")
     elif kind == "times":
         n = pick(rng, (2, 3, 4, 5))
         word = {2: "doubles", 3: "triples", 4: "quadruples"}.get(n, f"multiplies by {n}")
-        move = Move(f"Then the number of {thing} {word}.", f"{n} times as many is", now, "*", n, thing, "+")
+        move = Move(f"Then the number of {thing} {word}.", f"{n} times as many is", now, "*", n, thing, other="+")
     elif kind == "half":
         fact = pick(rng, (f"{who} gives half of the {thing} to {friend}.", f"Half of the {thing} are lost."))
-        move = Move(fact, "half of that is", now, "/", 2, thing, "*")
+        move = Move(fact, "half of that is", now, "/", 2, thing, other="*")
     elif kind == "percent":
         p = pick(rng, (10, 20, 30, 40, 50))
-        move = Move(f"{who} keeps only {p}% of the {thing}.", f"{p}% of that is", now, "%", p, thing, "")
+        move = Move(f"{who} keeps only {p}% of the {thing}.", f"{p}% of that is", now, "%", p, thing, other="")
     else:
         n = pick(rng, split)
         fact = f"{who} shares the {thing} equally among {n} bowls and keeps one bowl."
-        move = Move(fact, f"one of {n} equal shares is", now, "/", n, thing, "-")
+        move = Move(fact, f"one of {n} equal shares is", now, "/", n, thing, other="-")
     story.moves.append(move)
     story.now = move.value
 
@@ -176,23 +178,23 @@ def _purchase(rng: random.Random) -> Story:
     n, m = rng.randint(2, 12), rng.randint(2, 12)
     p, q = rng.randint(2, 25), rng.randint(2, 25)
     story = Story(who, f"{who} buys {n} {a} at ${p} each and {m} {b} at ${q} each.", money=True)
-    story.moves.append(Move("", f"the {a} cost", n, "*", p, "dollars", "+"))
-    story.moves.append(Move("", f"the {b} cost", m, "*", q, "dollars", "+"))
+    story.moves.append(Move("", f"the {a} cost", n, "*", p, "dollars", other="+"))
+    story.moves.append(Move("", f"the {b} cost", m, "*", q, "dollars", other="+"))
     total = n * p + m * q
-    story.moves.append(Move("", "together they cost", n * p, "+", m * q, "dollars", "-"))
+    story.moves.append(Move("", "together they cost", n * p, "+", m * q, "dollars", other="-"))
     if chance(rng, 0.4):
         off = pick(rng, (5, 10, 20, 25, 50))
         if total * off % 100 == 0:
             fact = pick(rng, (f"The shop gives a {off}% discount.", f"{who} has a coupon for {off}% off the total."))
             story.moves.append(Move(fact, f"a discount of {off}% is", total, "%", off, "dollars"))
-            story.moves.append(Move("", "the price after the discount is", total, "-", total * off // 100, "dollars", "+"))
+            story.moves.append(Move("", "the price after the discount is", total, "-", total * off // 100, "dollars", other="+"))
             total -= total * off // 100
     if chance(rng, 0.5):
         paid = total + rng.randint(1, 60)
         paid += -paid % 10
         if paid == total:
             paid += 10
-        story.moves.append(Move(f"{who} pays with ${paid}.", "the change is", paid, "-", total, "dollars", "+"))
+        story.moves.append(Move(f"{who} pays with ${paid}.", "the change is", paid, "-", total, "dollars", other="+"))
         story.question = f"How much change does {who} get, in dollars?"
     else:
         story.question = pick(rng, (f"How much does {who} pay in total, in dollars?", f"How many dollars does {who} spend?"))
@@ -205,19 +207,20 @@ def _work(rng: random.Random) -> Story:
     wage, hours, days = rng.randint(8, 40), rng.randint(2, 10), rng.randint(3, 24)
     story = Story(who, pick(rng, (f"{who} earns ${wage} an hour and works {hours} hours a day.",
                                   f"{who} works {hours} hours a day for ${wage} per hour.")), money=True)
-    story.moves.append(Move("", "the pay per day is", wage, "*", hours, "dollars", "+"))
+    story.moves.append(Move("", "the pay per day is", wage, "*", hours, "dollars", other="+"))
     daily = wage * hours
     story.moves.append(Move(f"Last month {who} worked on {days} days.", f"the pay for {days} days is", daily, "*", days,
-                            "dollars", "+"))
+                            "dollars", other="+"))
     now = daily * days
     if chance(rng, 0.5):
         bonus = rng.randint(10, 300)
         fact = f"There was also a bonus of ${bonus}."
-        story.moves.append(Move(fact, "with the bonus this is", now, "+", bonus, "dollars", "-"))
+        story.moves.append(Move(fact, "with the bonus this is", now, "+", bonus, "dollars", other="-"))
         now += bonus
     if chance(rng, 0.6):
         spent = rng.randint(5, max(6, now - 5))
-        story.moves.append(Move(f"{who} spent ${spent} on rent and food.", "what is left is", now, "-", spent, "dollars", "+"))
+        fact = f"{who} spent ${spent} on rent and food."
+        story.moves.append(Move(fact, "what is left is", now, "-", spent, "dollars", other="+"))
         story.question = f"How many dollars does {who} have left?"
     else:
         story.question = f"How many dollars did {who} earn?"
@@ -239,15 +242,18 @@ def _compare(rng: random.Random) -> Story:
         kind = rng.random()
         if kind < 0.4:
             word = {2: "twice", 3: "three times", 4: "four times", 5: "five times"}[k]
-            move = Move(f"{who} has {word} as many {thing} as {ref}.", f"{who} has", last, "*", k, thing, "+")
+            move = Move(f"{who} has {word} as many {thing} as {ref}.", f"{who} has", last, "*", k, thing, other="+")
         elif kind < 0.7 or last <= n + 1:
-            move = Move(f"{who} has {n} more {thing} than {ref}.", f"{who} has", last, "+", n, thing, "-")
+            move = Move(f"{who} has {n} more {thing} than {ref}.", f"{who} has", last, "+", n, thing, other="-")
         else:
-            move = Move(f"{who} has {n} fewer {thing} than {ref}.", f"{who} has", last, "-", n, thing, "+")
+            move = Move(f"{who} has {n} fewer {thing} than {ref}.", f"{who} has", last, "-", n, thing, other="+")
         story.moves.append(move)
         values.append(move.value)
-    story.moves.append(Move("", f"{people[0]} and {people[1]} have", values[0], "+", values[1], thing, "*"))
-    story.moves.append(Move("", "all three together have", values[0] + values[1], "+", values[2], thing, "-"))
+    if chance(rng, 0.6):
+        story.moves.append(Move("", "all three together have", values[0], "+", values[1], thing, values[2]))
+    else:
+        story.moves.append(Move("", f"{people[0]} and {people[1]} have", values[0], "+", values[1], thing, other="*"))
+        story.moves.append(Move("", "all three together have", values[0] + values[1], "+", values[2], thing, other="-"))
     story.question = f"How many {thing} do {join_names(people)} have together?"
     return story
 
@@ -257,27 +263,28 @@ def _rows(rng: random.Random) -> Story:
     place, thing, box = pick(rng, PLACES), pick(rng, THINGS), pick(rng, BOXES)
     per, n = rng.randint(5, 60), rng.randint(3, 30)
     story = Story("they", f"In {place}, {n} workers each make {per} {thing} a day.")
-    story.moves.append(Move("", f"the {thing} made in a day are", n, "*", per, thing, "+"))
+    story.moves.append(Move("", f"the {thing} made in a day are", n, "*", per, thing, other="+"))
     now = n * per
     bad = rng.randint(1, max(2, now // 3))
     fact = f"Of these, {bad} {thing} are damaged and thrown away."
-    story.moves.append(Move(fact, "the good ones are", now, "-", bad, thing, "+"))
+    story.moves.append(Move(fact, "the good ones are", now, "-", bad, thing, other="+"))
     now -= bad
     size = [d for d in range(2, 13) if now % d == 0]
     if size and chance(rng, 0.8):
         d = pick(rng, size)
-        story.moves.append(Move(f"The rest is packed in {box} of {d}.", f"the number of {box} is", now, "/", d, box, "*"))
+        story.moves.append(Move(f"The rest is packed in {box} of {d}.", f"the number of {box} is", now, "/", d, box, other="*"))
         now //= d
         if chance(rng, 0.5):
             price = rng.randint(2, 20)
-            story.moves.append(Move(f"All {box} are sold for ${price} each.", "the income is", now, "*", price, "dollars", "+"))
+            fact = f"All {box} are sold for ${price} each."
+            story.moves.append(Move(fact, "the income is", now, "*", price, "dollars", other="+"))
             story.question = "How many dollars do they get in a day?"
             story.money = True
         else:
             story.question = f"How many {box} do they fill?"
     else:
         days = rng.randint(2, 9)
-        story.moves.append(Move("", f"in {days} days that is", now, "*", days, thing, "+"))
+        story.moves.append(Move("", f"in {days} days that is", now, "*", days, thing, other="+"))
         story.question = f"How many good {thing} do they make in {days} days?"
     return story
 
@@ -287,13 +294,14 @@ def _trip(rng: random.Random) -> Story:
     who = pick(rng, PEOPLE)
     v, t, w, u = rng.randint(20, 90), rng.randint(2, 8), rng.randint(20, 90), rng.randint(2, 8)
     story = Story(who, f"{who} drives at {v} km per hour for {t} hours.")
-    story.moves.append(Move("", "the first part is", v, "*", t, "km", "+"))
-    story.moves.append(Move(f"Then {who} drives at {w} km per hour for {u} hours.", "the second part is", w, "*", u, "km", "+"))
-    story.moves.append(Move("", "both parts together are", v * t, "+", w * u, "km", "-"))
+    story.moves.append(Move("", "the first part is", v, "*", t, "km", other="+"))
+    fact = f"Then {who} drives at {w} km per hour for {u} hours."
+    story.moves.append(Move(fact, "the second part is", w, "*", u, "km", other="+"))
+    story.moves.append(Move("", "both parts together are", v * t, "+", w * u, "km", other="-"))
     done = v * t + w * u
     if chance(rng, 0.6):
         whole = done + rng.randint(10, 400)
-        story.moves.append(Move(f"The whole way is {whole} km long.", "what is left is", whole, "-", done, "km", "+"))
+        story.moves.append(Move(f"The whole way is {whole} km long.", "what is left is", whole, "-", done, "km", other="+"))
         story.question = f"How many km does {who} still have to drive?"
     else:
         story.question = f"How many km does {who} drive in total?"
@@ -339,8 +347,10 @@ def make_form(rng: random.Random) -> Form:
                 chance(rng, 0.1), chance(rng, 0.3), chance(rng, 0.3))
 
 
-def expression(form: Form, left: int, op: str, right: int) -> str:
+def expression(form: Form, left: int, op: str, right: int, third: int = 0) -> str:
     """The calculation as text."""
+    if third:
+        return f"{form.number(left)} + {form.number(right)} + {form.number(third)}"
     if op == "%":
         return f"{left} {form.sign} {right}/100" if form.sign != "*" else f"{left} * {right / 100:g}"
     return f"{form.number(left)} {form.sign if op == '*' else op} {form.number(right)}"
@@ -348,6 +358,9 @@ def expression(form: Form, left: int, op: str, right: int) -> str:
 
 def terse(move: Move) -> str:
     """The calculation for the critique."""
+    if move.third:
+        half = move.left + move.right
+        return f"{operation('+', move.left, move.right)} {operation('+', half, move.third)}"
     if move.op == "%":
         return f"{move.left}*{move.right}/100={move.value}"
     if move.op == "/":
@@ -355,9 +368,9 @@ def terse(move: Move) -> str:
     return operation(move.op, move.left, move.right)
 
 
-def sentence(form: Form, move: Move, left: int, op: str, right: int, value: int) -> str:
+def sentence(form: Form, move: Move, left: int, op: str, right: int, value: int, third: int = 0) -> str:
     """The step that states one move, with the numbers given."""
-    expr = expression(form, left, op, right)
+    expr = expression(form, left, op, right, third)
     if form.fact and move.fact and "{Why}" in form.tail:
         return f"{move.fact.rstrip('.')}, so {move.why} {expr} = {form.amount(value, move.unit)}."
     marked = f"{expr} = <<{expr.replace(' ', '')}={value}>>{value}" if form.marks else ""
@@ -415,6 +428,9 @@ def _can_skip(story: Story, k: int) -> bool:
     move, after = story.moves[k], story.moves[k + 1]
     left = move.left if after.left == move.value else after.left
     right = move.left if after.right == move.value else after.right
+    third = move.left if after.third == move.value else after.third
+    if third:
+        return (left, right, third) != (after.left, after.right, after.third)
     return (left, right) != (after.left, after.right) and (left, after.op, right) != (move.left, move.op, move.right)
 
 
@@ -427,6 +443,7 @@ def _move(
     """
     move = story.moves[k]
     left, right, op = seen.get(move.left, move.left), seen.get(move.right, move.right), move.op
+    third = seen.get(move.third, move.third) if move.third else 0
     if flaw == "wrong_carry" and k > 0:
         earlier = [m.value for m in story.moves[:k]]
         if left in earlier:
@@ -439,26 +456,28 @@ def _move(
             right = near_positive(rng, right)
         elif left not in earlier:
             left = near_positive(rng, left)
-    elif flaw == "wrong_operation" and move.other:
+    elif flaw == "wrong_operation" and move.other and not third:
         op = move.other
+    elif flaw == "lost_term" and third:
+        third = 0 if "hy}" in form.tail or form.marks else third
     elif flaw == "lost_term" and op in "+-":
         right = 0
-    value = _value(left, op, right)
+    value = _value(left, op, right) + third
     if flaw == "wrong_sum":
         value = near_positive(rng, value)
     if flaw == "lost_term" and op in "+-" and right == 0:
         text = f"{move.why[0].upper()}{move.why[1:]} {form.amount(value, move.unit)}."
     else:
-        text = sentence(form, move, left, op, right, value)
+        text = sentence(form, move, left, op, right, value, third)
     wrong = ""
-    if (left, op, right, value) != (move.left, move.op, move.right, move.value):
-        shown = expression(form, left, op, right).replace(" ", "")
+    if (left, op, right, third, value) != (move.left, move.op, move.right, move.third, move.value):
+        shown = expression(form, left, op, right, third).replace(" ", "")
         wrong = f"{shown}={value}" if flaw != "wrong_sum" else str(value)
         if not draft.is_flawed:
             draft.flaw = flaw if flaw else draft.flaw
     elif not draft.is_flawed and chance(rng, 0.02):
         slip = near_positive(rng, value)
-        text = f"{sentence(form, move, left, op, right, slip)} {pick(rng, CORRECTIONS)} {text}"
+        text = f"{sentence(form, move, left, op, right, slip, third)} {pick(rng, CORRECTIONS)} {text}"
     if value != move.value:
         if draft.is_flawed or not wrong or not chance(rng, 0.15):
             seen[move.value] = value
