@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 TOKEN = re.compile(r"\s*(\d+|[()+\-*])")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Node:
     """A number (`op` empty) or an operation; `value` is exact."""
 
@@ -21,6 +22,7 @@ class Node:
     right: Node | None = None
 
 
+@lru_cache(maxsize=512)
 def parse(text: str) -> Node:
     """The tree of an expression of integers, `+ - *`, unary minus and parentheses."""
     return _Parser(TOKEN.findall(text)).sum()

@@ -35,7 +35,13 @@ class Flat:
     @property
     def value(self) -> int:
         """Exact value."""
-        return parse(self.text()).value
+        total, product, sign = 0, self.nums[0], 1
+        for op, n in zip(self.ops, self.nums[1:], strict=True):
+            if op == "*":
+                product *= n
+            else:
+                total, product, sign = total + sign * product, n, 1 if op == "+" else -1
+        return total + sign * product
 
     def reduce_at(self, i: int, result: int) -> Flat:
         """With the operation at operator `i` replaced by a number."""
@@ -509,7 +515,7 @@ class Pair:
     @property
     def value(self) -> int:
         """Exact value."""
-        return parse(self.text()).value
+        return Flat((self.left.value, self.right.value), (self.op,)).value
 
 
 def make_pair_chain(rng: random.Random, start: Pair, flaw: str) -> Chain:
