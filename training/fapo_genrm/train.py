@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
 import time
 from dataclasses import replace
@@ -27,6 +28,7 @@ def arguments(args: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--domains", help="comma-separated (default: the preset's)")
     parser.add_argument("--stages", default=",".join(STAGES), help=f"comma-separated (default: {','.join(STAGES)})")
     parser.add_argument("--reward", default="local", help="local, grpc:HOST:PORT, or MODULE:FUNCTION (default local)")
+    parser.add_argument("--start-from", type=Path, help="run whose tokenizer and supervised stage to take over")
     parser.add_argument("--outcome-only", action="store_true", help="GRPO without the process reward (the ablation)")
     parser.add_argument("--minutes", type=float, help="wall time of the supervised stage (default: the preset's)")
     parser.add_argument("--steps", type=int, help="steps of the supervised stage (default: the preset's)")
@@ -61,6 +63,13 @@ def fast_half_precision() -> bool:
         return False
 
 
+def take_over(source: Path, folder: Path) -> None:
+    """Copies tokenizer and supervised stage of another run where the folder has none of its own."""
+    for name in ("tokenizer.json", "tokenizer_config.json", "supervised.pt", "supervised.jsonl"):
+        if not (folder / name).exists():
+            shutil.copyfile(source / name, folder / name)
+
+
 def make_tokenizer(preset: Preset, seed: int, folder: Path) -> None:
     """Trains the tokenizer where the folder has none."""
     if not (folder / "tokenizer.json").exists():
@@ -86,6 +95,8 @@ def main(args: list[str] | None = None) -> int:
     preset, folder = chosen(options), options.out
     stages = options.stages.split(",")
     folder.mkdir(parents=True, exist_ok=True)
+    if options.start_from:
+        take_over(options.start_from, folder)
     begun = time.monotonic()
     torch.manual_seed(options.seed)
     if torch.cuda.is_available():

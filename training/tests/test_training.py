@@ -278,3 +278,15 @@ def test_reward_over_grpc_is_the_local_one(monkeypatch):
     samples = [Sample("\\boxed{2}", 2, 4), Sample("\\boxed{0}", 2, 4), Sample("", -1, 4)]
     assert named(f"grpc:127.0.0.1:{port}")(samples) == local(samples)
     server.stop(0)
+
+
+def test_one_command_runs_all_stages_and_another_starts_from_it(tmp_path, monkeypatch):
+    monkeypatch.setitem(PRESETS, "cpu-smoke", replace(TINY, supervised=replace(TINY.supervised, steps=3)))
+    first, second = tmp_path / "a", tmp_path / "b"
+    assert train.main(["--preset", "cpu-smoke", "--out", str(first)]) == 0
+    wanted = {"config.json", "generation_config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json",
+              "figures.json", "supervised.jsonl", "grpo.jsonl"}
+    assert wanted <= {p.name for p in first.iterdir()}
+    assert train.main(["--preset", "cpu-smoke", "--out", str(second), "--start-from", str(first), "--outcome-only"]) == 0
+    assert (second / "supervised.pt").read_bytes() == (first / "supervised.pt").read_bytes()
+    assert len((second / "grpo.jsonl").read_text().splitlines()) == 1
