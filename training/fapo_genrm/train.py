@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import sys
 import time
@@ -99,6 +100,8 @@ def main(args: list[str] | None = None) -> int:
         take_over(options.start_from, folder)
     begun = time.monotonic()
     torch.manual_seed(options.seed)
+    # Batches differ in shape; without this the allocator keeps a pool for each of them.
+    os.environ.setdefault("PYTORCH_CUDA_ALLOC_CONF", "expandable_segments:True")
     if torch.cuda.is_available():
         torch.set_float32_matmul_precision("high")
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
