@@ -80,7 +80,7 @@ def train(model: Qwen3, preset: Preset, seed: int, folder: Path, device: torch.d
         adam.load_state_dict(state["adam"])
         step, spent = state["step"], state["seconds"]
         after = {int(w): Place(*p) for w, p in state["places"].items()}
-        if state["done"]:
+        if step >= settings.steps or (settings.minutes and spent >= 60 * settings.minutes):
             return
     curve = Curve(folder / "supervised.jsonl", step)
     stream = Stream(seed, preset.domains, folder, settings.batch_tokens, settings.longest, settings.prompt_weight,
@@ -94,8 +94,8 @@ def train(model: Qwen3, preset: Preset, seed: int, folder: Path, device: torch.d
         by_time = (time.monotonic() - begun) / (60 * settings.minutes) if settings.minutes else 0.0
         return max(step / settings.steps, by_time)
 
-    def save(done: bool) -> None:
-        torch.save({"model": model.state_dict(), "adam": adam.state_dict(), "step": step, "done": done,
+    def save() -> None:
+        torch.save({"model": model.state_dict(), "adam": adam.state_dict(), "step": step,
                     "seconds": time.monotonic() - begun,
                     "places": {str(w): list(asdict(p).values()) for w, p in after.items()}}, state_file)
 
@@ -124,6 +124,6 @@ def train(model: Qwen3, preset: Preset, seed: int, folder: Path, device: torch.d
                       f"{100 * point['critique_accuracy']:.1f} %, {point['tokens_per_second']} tokens/s, {seconds:.0f} s")
         step += 1
         if time.monotonic() - last_saved >= SAVE_SECONDS:
-            save(False)
+            save()
             last_saved = time.monotonic()
-    save(True)
+    save()
