@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What all samples of one task share.
@@ -31,7 +30,6 @@ record Asking(
     double topP,
     long seed) {
   private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]{1,32}");
-  private static final Pattern BOXED = Pattern.compile("\\\\boxed\\{\\s*([-+]?[0-9]{1,32})\\s*\\}");
 
   static Asking of(CritiqueTask task, LocalModel model, LocalSettings settings, long seed) {
     String message = task.template().render(task.problem(), task.reference(), task.judged());
@@ -63,11 +61,7 @@ record Asking(
   }
 
   private static Set<BigInteger> shown(CritiqueTask task, String message) {
-    Set<BigInteger> shown = new HashSet<>();
-    Matcher boxed = BOXED.matcher(message);
-    while (boxed.find()) {
-      shown.add(new BigInteger(boxed.group(1)));
-    }
+    Set<BigInteger> shown = new HashSet<>(VerdictRule.boxedIn(message));
     String reference = task.reference().strip();
     if (INTEGER.matcher(reference).matches()) {
       shown.add(new BigInteger(reference));

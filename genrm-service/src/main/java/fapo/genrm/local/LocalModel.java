@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A checkpoint with its tokenizer and chat form, loaded, and the engine that runs it.
 final class LocalModel implements AutoCloseable {
+  private static final String VECTORS = "jdk.incubator.vector";
   private static final int BLOCK = 16;
   private static final int CANDIDATES = 64;
   private static final int TYPICAL_TOKENS = 1_000;
@@ -70,6 +71,11 @@ final class LocalModel implements AutoCloseable {
 
   /// @throws fapo.genrm.checkpoint.CheckpointException where the directory holds no model that runs
   static LocalModel open(LocalSettings settings) {
+    if (ModuleLayer.boot().findModule(VECTORS).isEmpty()) {
+      throw new IllegalStateException(
+          "java: without the module %s (expected: java --add-modules %s)"
+              .formatted(VECTORS, VECTORS));
+    }
     return new LocalModel(settings);
   }
 

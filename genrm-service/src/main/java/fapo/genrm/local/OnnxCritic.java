@@ -65,6 +65,9 @@ public final class OnnxCritic implements Critic, AutoCloseable {
 
   @Override
   public Critique critique(CritiqueTask task, Consumer<String> text) {
+    if (readiness() instanceof Readiness.NotReady(String why)) {
+      return Critique.of(new Verdict.Unavailable(Cause.UNREACHABLE, why));
+    }
     Asking asking = Asking.of(task, model, settings, firstSeed(task));
     int room = model.contextLength() - asking.prompt().length;
     if (room < 1) {
