@@ -128,7 +128,7 @@ public final class GroupQueryForwardPass implements ForwardPass, AutoCloseable {
     try {
       session.run();
     } catch (OrtFailure failure) {
-      throw new ModelFaultException("onnxruntime: " + failure.getMessage(), true);
+      throw new ModelFaultException("onnxruntime: " + failure.reason(), true);
     }
     return tensors.result(plan);
   }

@@ -105,7 +105,7 @@ public final class OnnxForwardPass implements ForwardPass, AutoCloseable {
     try {
       session.run();
     } catch (OrtFailure failure) {
-      throw new ModelFaultException("onnxruntime: " + failure.getMessage(), true);
+      throw new ModelFaultException("onnxruntime: " + failure.reason(), true);
     }
     return tensors.result(plan);
   }
