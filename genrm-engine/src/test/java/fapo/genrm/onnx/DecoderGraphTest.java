@@ -30,7 +30,8 @@ class DecoderGraphTest {
     try (RandomCheckpoint checkpoint = new RandomCheckpoint(folder, TinyModels.QWEN3, type, 1);
         OrtRuntime runtime = OrtRuntime.open()) {
       DecoderGraph.Model model =
-          DecoderGraph.emit(checkpoint, new Settings(Variant.CUDA_PAGED, 256, 64));
+          DecoderGraph.emit(
+              checkpoint, new Settings(Variant.CUDA_PAGED, 256, 64, Optional.empty()));
       OrtRuntime.SessionSettings settings = new OrtRuntime.SessionSettings(1, false, Map.of());
       assertThatThrownBy(
               () ->
@@ -47,7 +48,7 @@ class DecoderGraphTest {
     try (RandomCheckpoint checkpoint =
         new RandomCheckpoint(folder, TinyModels.QWEN3, ElementType.F32, 1)) {
       DecoderGraph.Model model =
-          DecoderGraph.emit(checkpoint, new Settings(Variant.JAVA_PAGED, 256, 8));
+          DecoderGraph.emit(checkpoint, new Settings(Variant.JAVA_PAGED, 256, 8, Optional.empty()));
       assertThat(model.bytes().length).isLessThan(10_000);
       assertThat(model.weightsFolder()).isEqualTo(folder);
     }
@@ -76,7 +77,9 @@ class DecoderGraphTest {
       assertThatIllegalArgumentException()
           .isThrownBy(
               () ->
-                  DecoderGraph.emit(checkpoint.as(wider), new Settings(Variant.JAVA_PAGED, 256, 8)))
+                  DecoderGraph.emit(
+                      checkpoint.as(wider),
+                      new Settings(Variant.JAVA_PAGED, 256, 8, Optional.empty())))
           .withMessage("model.layers.0.mlp.gate_proj.weight: shape [80, 48] (expected: [81, 48])");
     }
   }
@@ -106,7 +109,8 @@ class DecoderGraphTest {
           .isThrownBy(
               () ->
                   DecoderGraph.emit(
-                      checkpoint.as(untied), new Settings(Variant.JAVA_PAGED, 256, 8)))
+                      checkpoint.as(untied),
+                      new Settings(Variant.JAVA_PAGED, 256, 8, Optional.empty())))
           .withMessageContaining("lm_head.weight");
     }
   }
