@@ -1,6 +1,8 @@
 package fapo.genrm.onnx;
 
 import fapo.genrm.engine.ForwardPass.CacheShape;
+import fapo.genrm.onnx.graph.Quantization;
+import java.util.Optional;
 
 /// How a model runs on the CPU.
 ///
@@ -9,12 +11,28 @@ import fapo.genrm.engine.ForwardPass.CacheShape;
 /// @param threads that compute
 /// @param spinning whether idle threads wait busily: faster on a machine of one's own, slower on a
 ///     shared one
-public record CpuSettings(CacheShape cache, int candidates, int threads, boolean spinning) {
+/// @param quantization of the projections; absent, they are computed as stored
+public record CpuSettings(
+    CacheShape cache,
+    int candidates,
+    int threads,
+    boolean spinning,
+    Optional<Quantization> quantization) {
   public CpuSettings {
     requirePositive("cache.blocks", cache.blocks());
     requirePositive("cache.blockSize", cache.blockSize());
     requirePositive("candidates", candidates);
     requirePositive("threads", threads);
+  }
+
+  /// Projections as stored.
+  public CpuSettings(CacheShape cache, int candidates, int threads, boolean spinning) {
+    this(cache, candidates, threads, spinning, Optional.empty());
+  }
+
+  /// The same with quantised projections, whose copy is made at the first opening.
+  public CpuSettings withQuantization(Quantization chosen) {
+    return new CpuSettings(cache, candidates, threads, spinning, Optional.of(chosen));
   }
 
   private static void requirePositive(String field, int value) {

@@ -9,6 +9,7 @@ import fapo.genrm.engine.StepPlan.Slice;
 import fapo.genrm.engine.StepResult;
 import fapo.genrm.onnx.graph.DecoderGraph;
 import fapo.genrm.onnx.graph.GraphNames;
+import fapo.genrm.onnx.graph.QuantizedCopy;
 import fapo.genrm.onnx.graph.TensorType;
 import fapo.genrm.onnx.ort.InferenceSession;
 import fapo.genrm.onnx.ort.OrtFailure;
@@ -75,7 +76,10 @@ public final class GroupQueryForwardPass implements ForwardPass, AutoCloseable {
       OrtRuntime runtime, Checkpoint checkpoint, CpuSettings settings, int positions) {
     DecoderGraph.Settings graph =
         new DecoderGraph.Settings(
-            DecoderGraph.Variant.GROUP_QUERY, positions, settings.candidates());
+            DecoderGraph.Variant.GROUP_QUERY,
+            positions,
+            settings.candidates(),
+            settings.quantization().map(chosen -> QuantizedCopy.of(checkpoint, chosen)));
     DecoderGraph.Model model = DecoderGraph.emit(checkpoint, graph);
     return runtime.session(
         model.bytes(),
@@ -128,7 +132,7 @@ public final class GroupQueryForwardPass implements ForwardPass, AutoCloseable {
     try {
       session.run();
     } catch (OrtFailure failure) {
-      throw new ModelFaultException("onnxruntime: " + failure.getMessage(), true);
+      throw new ModelFaultException("onnxruntime: " + failure.reason(), true);
     }
     return tensors.result(plan);
   }

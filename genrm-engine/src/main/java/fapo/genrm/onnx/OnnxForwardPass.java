@@ -9,6 +9,8 @@ import fapo.genrm.engine.StepResult;
 import fapo.genrm.onnx.attention.PagedAttention;
 import fapo.genrm.onnx.attention.PagedAttention.HeadNorms;
 import fapo.genrm.onnx.graph.DecoderGraph;
+import fapo.genrm.onnx.graph.QuantizedCopy;
+import fapo.genrm.onnx.graph.TensorFloats;
 import fapo.genrm.onnx.ort.CustomOp;
 import fapo.genrm.onnx.ort.InferenceSession;
 import fapo.genrm.onnx.ort.OrtFailure;
@@ -47,7 +49,7 @@ public final class OnnxForwardPass implements ForwardPass, AutoCloseable {
     resources.add(runtime::close);
     CustomOp operator = new CustomOp(runtime, SIGNATURE, this::kernel);
     resources.add(operator::close);
-    DecoderGraph.Model model = DecoderGraph.emit(checkpoint, graphSettings(settings));
+    DecoderGraph.Model model = DecoderGraph.emit(checkpoint, graphSettings(checkpoint, settings));
     this.session =
         runtime.session(
             model.bytes(),
@@ -61,9 +63,12 @@ public final class OnnxForwardPass implements ForwardPass, AutoCloseable {
     return context -> attention.compute(layer, context);
   }
 
-  private DecoderGraph.Settings graphSettings(CpuSettings settings) {
+  private DecoderGraph.Settings graphSettings(Checkpoint checkpoint, CpuSettings settings) {
     return new DecoderGraph.Settings(
-        DecoderGraph.Variant.JAVA_PAGED, check.positions(), settings.candidates());
+        DecoderGraph.Variant.JAVA_PAGED,
+        check.positions(),
+        settings.candidates(),
+        settings.quantization().map(chosen -> QuantizedCopy.of(checkpoint, chosen)));
   }
 
   /// Loads a model.
@@ -105,7 +110,7 @@ public final class OnnxForwardPass implements ForwardPass, AutoCloseable {
     try {
       session.run();
     } catch (OrtFailure failure) {
-      throw new ModelFaultException("onnxruntime: " + failure.getMessage(), true);
+      throw new ModelFaultException("onnxruntime: " + failure.reason(), true);
     }
     return tensors.result(plan);
   }

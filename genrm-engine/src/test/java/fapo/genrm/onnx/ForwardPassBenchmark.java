@@ -9,6 +9,7 @@ import fapo.genrm.engine.ForwardPass;
 import fapo.genrm.engine.ForwardPass.CacheShape;
 import fapo.genrm.engine.StepPlan;
 import fapo.genrm.engine.StepPlan.Slice;
+import fapo.genrm.onnx.graph.Quantization;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Tokens per second of the paged forward pass beside ONNX Runtime's own attention, on one random
@@ -23,11 +25,12 @@ import java.util.stream.IntStream;
 ///
 /// ```
 /// java --enable-native-access=ALL-UNNAMED --add-modules jdk.incubator.vector \
-///   -cp <test class path> fapo.genrm.onnx.ForwardPassBenchmark [context] [rounds] [attention]
+///   -cp <test class path> fapo.genrm.onnx.ForwardPassBenchmark [context] [rounds] [attention|4|8]
 /// ```
 ///
 /// With `attention` the model has next to nothing but attention of the same shape, and the time is
-/// the one thread's own processor time, which a shared machine disturbs little.
+/// the one thread's own processor time, which a shared machine disturbs little. With `4` or `8` the
+/// projections are quantised to that many bits, activations to int8.
 final class ForwardPassBenchmark {
   private static final DecoderSpec SPEC =
       new DecoderSpec(
@@ -74,7 +77,11 @@ final class ForwardPassBenchmark {
   private final boolean attentionOnly;
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
-  private ForwardPassBenchmark(int context, int rounds, boolean attentionOnly) {
+  private final Optional<Quantization> quantization;
+
+  private ForwardPassBenchmark(
+      int context, int rounds, boolean attentionOnly, Optional<Quantization> quantization) {
+    this.quantization = quantization;
     this.attentionOnly = attentionOnly;
     this.context = context;
     this.rounds = rounds;
@@ -84,10 +91,15 @@ final class ForwardPassBenchmark {
     int context = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1024;
     int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8;
     Path folder = Files.createTempDirectory("fapo-benchmark");
-    boolean attentionOnly = arguments.length > 2 && arguments[2].equals("attention");
+    String mode = arguments.length > 2 ? arguments[2] : "";
+    boolean attentionOnly = mode.equals("attention");
+    Optional<Quantization> quantization =
+        mode.isEmpty() || attentionOnly
+            ? Optional.empty()
+            : Optional.of(new Quantization(Integer.parseInt(mode), true));
     DecoderSpec spec = attentionOnly ? ATTENTION_ONLY : SPEC;
     try (RandomCheckpoint checkpoint = new RandomCheckpoint(folder, spec, ElementType.F32, 1)) {
-      new ForwardPassBenchmark(context, rounds, attentionOnly).compare(checkpoint);
+      new ForwardPassBenchmark(context, rounds, attentionOnly, quantization).compare(checkpoint);
     } finally {
       try (var files = Files.list(folder)) {
         for (Path file : files.toList()) {
@@ -104,10 +116,11 @@ final class ForwardPassBenchmark {
     CacheShape pages = new CacheShape(LARGEST * ((capacity + BLOCK - 1) / BLOCK), BLOCK);
     CacheShape slots = new CacheShape(LARGEST, capacity);
     try (OnnxForwardPass paged =
-            OnnxForwardPass.open(checkpoint, new CpuSettings(pages, CANDIDATES, used, false));
+            OnnxForwardPass.open(
+                checkpoint, new CpuSettings(pages, CANDIDATES, used, false, quantization));
         GroupQueryForwardPass plain =
             GroupQueryForwardPass.open(
-                checkpoint, new CpuSettings(slots, CANDIDATES, used, false))) {
+                checkpoint, new CpuSettings(slots, CANDIDATES, used, false, quantization))) {
       System.out.printf(
           "context %d, %d threads, best of %d%n%-12s %12s %12s %8s%n",
           context, used, rounds, "", "paged tok/s", "GQA tok/s", "ratio");

@@ -26,10 +26,15 @@ class LeakTest {
             new RandomCheckpoint(folder, TinyModels.QWEN3, ElementType.F32, 1);
         OnnxForwardPass pass = OnnxForwardPass.open(checkpoint, SETTINGS)) {
       run(pass, 3_000);
-      long before = residentBytes();
-      run(pass, 12_000);
-      // Leaking one tensor handle per step would be over 5 MB.
-      assertThat(residentBytes() - before).isLessThan(4L << 20);
+      long least = Long.MAX_VALUE;
+      for (int window = 0; window < 4; window++) {
+        long before = residentBytes();
+        run(pass, 4_000);
+        least = Math.min(least, residentBytes() - before);
+      }
+      // The JVM's own memory grows now and then; a handle lost per tensor and step would grow every
+      // window by over 3 MB.
+      assertThat(least).isLessThan(1L << 20);
     }
   }
 
@@ -38,9 +43,14 @@ class LeakTest {
     try (RandomCheckpoint checkpoint =
         new RandomCheckpoint(folder, TinyModels.QWEN3, ElementType.F32, 1)) {
       openAndClose(checkpoint, 15);
-      long before = residentBytes();
-      openAndClose(checkpoint, 45);
-      assertThat(residentBytes() - before).isLessThan(12L << 20);
+      long least = Long.MAX_VALUE;
+      for (int window = 0; window < 3; window++) {
+        long before = residentBytes();
+        openAndClose(checkpoint, 15);
+        least = Math.min(least, residentBytes() - before);
+      }
+      // A model that stays open keeps over 300 kB: its weights and its pages.
+      assertThat(least).isLessThan(3L << 20);
     }
   }
 

@@ -141,6 +141,42 @@ final class RandomCheckpoint implements Checkpoint {
     }
   }
 
+  /// The same tensors, said to be of another shape of model.
+  Checkpoint as(DecoderSpec other) {
+    RandomCheckpoint self = this;
+    return new Checkpoint() {
+      @Override
+      public DecoderSpec spec() {
+        return other;
+      }
+
+      @Override
+      public Set<String> tensorNames() {
+        return self.tensorNames();
+      }
+
+      @Override
+      public Tensor tensor(String name) {
+        return self.tensor(name);
+      }
+
+      @Override
+      public MemorySegment bytes(Tensor tensor) {
+        return self.bytes(tensor);
+      }
+
+      @Override
+      public String weightsHash() {
+        return self.weightsHash();
+      }
+
+      @Override
+      public void close() {
+        self.close();
+      }
+    };
+  }
+
   @Override
   public DecoderSpec spec() {
     return spec;
@@ -167,7 +203,7 @@ final class RandomCheckpoint implements Checkpoint {
 
   @Override
   public String weightsHash() {
-    throw new UnsupportedOperationException("random weights have no identity");
+    return Integer.toHexString(tensors.hashCode());
   }
 
   @Override

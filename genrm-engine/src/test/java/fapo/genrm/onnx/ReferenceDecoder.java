@@ -3,6 +3,7 @@ package fapo.genrm.onnx;
 import fapo.genrm.checkpoint.Checkpoint;
 import fapo.genrm.checkpoint.DecoderSpec;
 import fapo.genrm.checkpoint.DecoderSpec.Scaling;
+import fapo.genrm.onnx.graph.TensorFloats;
 import java.util.HashMap;
 import java.util.Map;
 

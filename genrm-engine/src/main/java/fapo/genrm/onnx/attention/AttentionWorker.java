@@ -54,7 +54,7 @@ final class AttentionWorker {
     int groupSize = rows / tile.tokens();
     int visible = tile.position() + tile.tokens();
     for (int from = 0; from < visible; from += KEYS) {
-      Run run = new Run(pages, head, tile.blocks(), from);
+      KeyRun run = new KeyRun(pages, head, tile.blocks(), from);
       for (int row = 0; row < rows; row += QUAD) {
         int live = Math.min(QUAD, rows - row);
         int lastPosition = tile.position() + (row + live - 1) / groupSize;
@@ -74,7 +74,7 @@ final class AttentionWorker {
     }
   }
 
-  private void score(Run run, int row, int live, int keys) {
+  private void score(KeyRun run, int row, int live, int keys) {
     for (int column = 0; column < keys; column += WIDE * LANES) {
       int last = Math.min(WIDE - 1, (keys - 1 - column) / LANES);
       for (int i = 0; i + 1 < live; i += 2) {
@@ -88,7 +88,7 @@ final class AttentionWorker {
 
   /// Two rows by up to four vectors of keys; where fewer are there, the last stands in for the
   /// rest.
-  private void scoreTwo(Run run, int row, int to, int column, int last) {
+  private void scoreTwo(KeyRun run, int row, int to, int column, int last) {
     int c1 = column + Math.min(1, last) * LANES;
     int c2 = column + Math.min(2, last) * LANES;
     int c3 = column + last * LANES;
@@ -134,7 +134,7 @@ final class AttentionWorker {
   }
 
   /// As {@link #scoreTwo}, for one row.
-  private void scoreOne(Run run, int row, int to, int column, int last) {
+  private void scoreOne(KeyRun run, int row, int to, int column, int last) {
     int c1 = column + Math.min(1, last) * LANES;
     int c2 = column + Math.min(2, last) * LANES;
     int c3 = column + last * LANES;
@@ -189,7 +189,7 @@ final class AttentionWorker {
     }
   }
 
-  private void add(Run run, int row, int live, int keys) {
+  private void add(KeyRun run, int row, int live, int keys) {
     for (int d = 0; d < headSize; d += WIDE * LANES) {
       int last = Math.min(WIDE - 1, (headSize - 1 - d) / LANES);
       for (int i = 0; i + 1 < live; i += 2) {
@@ -203,7 +203,7 @@ final class AttentionWorker {
 
   /// Two rows by up to four vectors of dimensions; where fewer are there, the last stands in for
   /// the rest.
-  private void addTwo(Run run, int row, int from, int keys, int dim, int last) {
+  private void addTwo(KeyRun run, int row, int from, int keys, int dim, int last) {
     int d1 = Math.min(1, last) * LANES;
     int d2 = Math.min(2, last) * LANES;
     int d3 = last * LANES;
@@ -251,7 +251,7 @@ final class AttentionWorker {
   }
 
   /// As {@link #addTwo}, for one row.
-  private void addOne(Run run, int row, int from, int keys, int dim, int last) {
+  private void addOne(KeyRun run, int row, int from, int keys, int dim, int last) {
     int d1 = Math.min(1, last) * LANES;
     int d2 = Math.min(2, last) * LANES;
     int d3 = last * LANES;
@@ -278,29 +278,5 @@ final class AttentionWorker {
     a1.intoArray(output, o0 + d1);
     a2.intoArray(output, o0 + d2);
     a3.intoArray(output, o0 + d3);
-  }
-
-  /// A run of at most {@link #KEYS} keys of one sequence.
-  ///
-  /// @param from position of the first
-  @SuppressWarnings("ArrayRecordComponent") // read in place
-  private record Run(KeyValuePages pages, int head, int[] blocks, int from) {
-    long key(int column) {
-      int position = from + column;
-      int blockSize = pages.blockSize();
-      return pages.key(blocks[position / blockSize], head, position % blockSize);
-    }
-
-    /// Where the block of a column ends.
-    int blockEnd(int column) {
-      int blockSize = pages.blockSize();
-      return column + blockSize - (from + column) % blockSize;
-    }
-
-    long value(int column) {
-      int position = from + column;
-      int blockSize = pages.blockSize();
-      return pages.value(blocks[position / blockSize], head, position % blockSize);
-    }
   }
 }

@@ -4,6 +4,7 @@ import fapo.genrm.checkpoint.Checkpoint;
 import fapo.genrm.checkpoint.DecoderSpec;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Emits the decoder as ONNX: embedding, layers of attention and gated feed-forward with a running
 /// residual, and a head that returns candidates and the log-sum-exp of the wanted rows only.
@@ -18,7 +19,7 @@ public final class DecoderGraph {
   public static final String OWN_ATTENTION = Op.OWN_PAGED_ATTENTION.name();
 
   static final String EMBEDDING = "model.embed_tokens.weight";
-  private static final String HEAD = "lm_head.weight";
+  static final String HEAD = "lm_head.weight";
 
   private final DecoderSpec spec;
   private final ModelWriter writer = new ModelWriter();
@@ -41,7 +42,9 @@ public final class DecoderGraph {
   /// @param positions how far the tables of the rotary embedding reach; the own operator brings its
   ///     own tables
   /// @param candidates how many each row returns, at most the vocabulary
-  public record Settings(Variant variant, int positions, int candidates) {}
+  /// @param quantized copies of projections to use in place of the checkpoint's own, on the CPU
+  public record Settings(
+      Variant variant, int positions, int candidates, Optional<QuantizedCopy> quantized) {}
 
   /// An ONNX model in memory.
   ///
@@ -55,7 +58,7 @@ public final class DecoderGraph {
     this.settings = settings;
     this.computed =
         settings.variant() == Variant.CUDA_PAGED ? TensorType.BFLOAT16 : TensorType.FLOAT;
-    this.weights = new Weights(checkpoint, writer, computed);
+    this.weights = new Weights(checkpoint, writer, computed, settings.quantized());
     int positions = settings.positions();
     this.attention =
         switch (settings.variant()) {

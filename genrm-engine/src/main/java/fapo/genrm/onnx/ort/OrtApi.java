@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /// The table of the C API of the library that ONNX Runtime's Java API has loaded.
 ///
@@ -25,12 +27,10 @@ final class OrtApi {
 
   private static final int MESSAGE_LIMIT = 1 << 16;
 
-  private final MemorySegment table;
   private final String version;
   private final Map<OrtFunction, NativeFunction> functions = new EnumMap<>(OrtFunction.class);
 
   private OrtApi(MemorySegment table, String version) {
-    this.table = table;
     this.version = version;
     for (OrtFunction function : OrtFunction.values()) {
       functions.put(function, at(table, function.place(), function.descriptor()));
@@ -63,11 +63,12 @@ final class OrtApi {
   /// recursion overflows a thread's default stack, and so ends the process, where the command line
   /// has more than a few thousand characters, as one with a class path may have.
   private static void startEnvironment() {
-    Thread starter =
-        new Thread(null, OrtEnvironment::getEnvironment, "onnxruntime-start", STARTER_STACK);
-    starter.start();
+    FutureTask<OrtEnvironment> start = new FutureTask<>(OrtEnvironment::getEnvironment);
+    new Thread(null, start, "onnxruntime-start", STARTER_STACK).start();
     try {
-      starter.join();
+      var _ = start.get();
+    } catch (ExecutionException failure) {
+      throw new IllegalStateException("onnxruntime: cannot be loaded", failure.getCause());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("onnxruntime: interrupted while starting", interrupted);
@@ -92,10 +93,6 @@ final class OrtApi {
 
   String version() {
     return version;
-  }
-
-  long tableAddress() {
-    return table.address();
   }
 
   /// Calls a function that returns a status.

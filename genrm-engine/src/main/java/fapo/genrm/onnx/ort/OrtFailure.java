@@ -1,10 +1,18 @@
 package fapo.genrm.onnx.ort;
 
-/// A call into ONNX Runtime that returned a status; the message is the runtime's own.
+/// A call into ONNX Runtime that returned a status.
 public final class OrtFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  OrtFailure(String message) {
-    super(message);
+  private final String reason;
+
+  OrtFailure(String reason) {
+    super(reason);
+    this.reason = reason;
+  }
+
+  /// In the runtime's own words.
+  public String reason() {
+    return reason;
   }
 }
