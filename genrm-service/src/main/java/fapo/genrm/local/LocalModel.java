@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// A checkpoint with its tokenizer and chat form, loaded, and the engine that runs it.
 final class LocalModel implements AutoCloseable {
   private static final String VECTORS = "jdk.incubator.vector";
-  private static final int BLOCK = 16;
+  private static final int BLOCK = 64;
   private static final int CANDIDATES = 64;
   private static final int TYPICAL_TOKENS = 1_000;
   private static final int HASH_DIGITS = 12;
