@@ -1,6 +1,7 @@
 package fapo.genrm;
 
 import fapo.genrm.critique.Critic;
+import fapo.genrm.local.OnnxCritic;
 import fapo.genrm.remote.OpenAiCritic;
 import fapo.genrm.wire.RefusedException;
 import java.util.LinkedHashMap;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The critics that are configured, by name.
 final class Critics implements AutoCloseable {
-  private static final String KINDS = SymbolicBackend.NAME + ", " + OpenAiCritic.NAME;
+  private static final String KINDS =
+      SymbolicBackend.NAME + ", " + OpenAiCritic.NAME + ", " + OnnxCritic.NAME;
 
   private final Map<String, Critic> byName = new LinkedHashMap<>();
   private final String defaultName;
@@ -39,10 +41,13 @@ final class Critics implements AutoCloseable {
   Critic named(String name) {
     @Nullable Critic critic = byName.get(name.isEmpty() ? defaultName : name);
     if (critic == null) {
+      String configured = String.join(", ", byName.keySet());
       String hint =
-          name.equals(OpenAiCritic.NAME)
-              ? "fapo.genrm.openai.url to be set, or one of " + String.join(", ", byName.keySet())
-              : "one of " + KINDS;
+          switch (name) {
+            case OpenAiCritic.NAME -> "fapo.genrm.openai.url to be set, or one of " + configured;
+            case OnnxCritic.NAME -> "fapo.genrm.onnx.model to be set, or one of " + configured;
+            default -> "one of " + KINDS;
+          };
       throw new RefusedException(
           RefusedException.Reason.CRITIC_NOT_CONFIGURED,
           "critic: %s (expected: %s)".formatted(name, hint));
@@ -53,8 +58,12 @@ final class Critics implements AutoCloseable {
   @Override
   public void close() {
     for (Critic critic : byName.values()) {
-      if (critic instanceof OpenAiCritic remote) {
-        remote.close();
+      switch (critic) {
+        case OpenAiCritic remote -> remote.close();
+        case OnnxCritic local -> local.close();
+        default -> {
+          // holds nothing
+        }
       }
     }
   }

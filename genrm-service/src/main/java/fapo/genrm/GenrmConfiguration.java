@@ -1,6 +1,7 @@
 package fapo.genrm;
 
 import fapo.genrm.critique.Critic;
+import fapo.genrm.local.OnnxCritic;
 import fapo.genrm.remote.OpenAiCritic;
 import io.grpc.BindableService;
 import io.micrometer.core.instrument.Gauge;
@@ -25,6 +26,9 @@ public class GenrmConfiguration {
     if (properties.openai().configured()) {
       critics.add(
           new OpenAiCritic(properties.openai().settings(), System::nanoTime, new SecureRandom()));
+    }
+    if (properties.onnx().configured()) {
+      critics.add(new OnnxCritic(properties.onnx().settings(), new SecureRandom()));
     }
     return new Critics(critics, properties.defaultCritic());
   }

@@ -1,8 +1,10 @@
 package fapo.genrm;
 
 import fapo.genrm.critique.CriticProfile.Fitness;
+import fapo.genrm.local.LocalSettings;
 import fapo.genrm.remote.OpenAiSettings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,7 +25,8 @@ record GenrmProperties(
     @DefaultValue("8192") int queueLimit,
     @DefaultValue("10m") Duration detach,
     @DefaultValue("30m") Duration callTimeout,
-    @DefaultValue OpenAi openai) {
+    @DefaultValue OpenAi openai,
+    @DefaultValue Onnx onnx) {
   GenrmProperties {
     require(maxSolutionSize.toBytes() > 0, "max-solution-size", maxSolutionSize, "> 0");
     require(queueLimit > 0, "queue-limit", queueLimit, "> 0");
@@ -47,6 +50,7 @@ record GenrmProperties(
       @DefaultValue Sampling sampling,
       @DefaultValue Timeouts timeouts) {
     OpenAi {
+      sampling.check("openai");
       require(maxInFlight > 0, "openai.max-in-flight", maxInFlight, "> 0");
       require(
           url.isEmpty() || url.matches("https?://[^/].*"), "openai.url", url, "http(s)://host…");
@@ -74,18 +78,63 @@ record GenrmProperties(
     }
   }
 
+  /// A model on this process's own engine.
+  ///
+  /// @param model a Hugging Face checkpoint directory; empty: no such critic
+  /// @param fitness DEMO until an operator declares the model fit for TRAINING
+  /// @param cacheTokens positions of keys and values held at a time
+  /// @param running critiques generated at a time
+  /// @param waiting critiques that wait at most
+  /// @param stepTokens that run in one step at most
+  /// @param threads that compute; 0: a core each
+  record Onnx(
+      @DefaultValue("") String model,
+      @DefaultValue("DEMO") Fitness fitness,
+      @DefaultValue("32768") int cacheTokens,
+      @DefaultValue("16") int running,
+      @DefaultValue("4096") int waiting,
+      @DefaultValue("256") int stepTokens,
+      @DefaultValue("0") int threads,
+      @DefaultValue Sampling sampling) {
+    Onnx {
+      sampling.check("onnx");
+      require(cacheTokens > 0, "onnx.cache-tokens", cacheTokens, "> 0");
+      require(running > 0, "onnx.running", running, "> 0");
+      require(waiting > 0, "onnx.waiting", waiting, "> 0");
+      require(stepTokens > 0, "onnx.step-tokens", stepTokens, "> 0");
+      require(threads >= 0, "onnx.threads", threads, ">= 0");
+    }
+
+    boolean configured() {
+      return !model.isEmpty();
+    }
+
+    LocalSettings settings() {
+      return new LocalSettings(
+          Path.of(model),
+          fitness,
+          cacheTokens,
+          running,
+          waiting,
+          stepTokens,
+          threads,
+          sampling.temperature(),
+          sampling.topP());
+    }
+  }
+
   /// How critiques are sampled where a request does not say (the paper's evaluation).
   ///
   /// @param temperature in [0, 2]
   /// @param topP in (0, 1]
   record Sampling(@DefaultValue("0.6") double temperature, @DefaultValue("0.95") double topP) {
-    Sampling {
+    void check(String critic) {
       require(
           temperature >= 0 && temperature <= 2,
-          "openai.sampling.temperature",
+          critic + ".sampling.temperature",
           temperature,
           "0 to 2");
-      require(topP > 0 && topP <= 1, "openai.sampling.top-p", topP, "over 0, to 1");
+      require(topP > 0 && topP <= 1, critic + ".sampling.top-p", topP, "over 0, to 1");
     }
   }
 

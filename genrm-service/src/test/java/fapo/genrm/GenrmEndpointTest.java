@@ -212,7 +212,8 @@ final class GenrmEndpointTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "onnx | critic: onnx (expected: one of symbolic, openai)",
+        "vllm | critic: vllm (expected: one of symbolic, openai, onnx)",
+        "onnx | critic: onnx (expected: fapo.genrm.onnx.model to be set, or one of symbolic)",
         "openai | critic: openai (expected: fapo.genrm.openai.url to be set, or one of symbolic)"
       })
   void refusesACriticThatIsNotConfigured(String critic, String message) throws Exception {

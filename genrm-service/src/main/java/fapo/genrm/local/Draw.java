@@ -1,0 +1,70 @@
+package fapo.genrm.local;
+
+import fapo.genrm.critique.Verdict;
+import fapo.genrm.critique.Verdict.Cause;
+import fapo.genrm.critique.VerdictParser;
+import fapo.genrm.engine.Admission;
+import fapo.genrm.generation.Generation;
+import fapo.genrm.generation.Outcome;
+import fapo.genrm.generation.Outcome.Finish;
+import java.util.function.Consumer;
+
+/// A sample under way.
+record Draw(Generation generation, long seed) {
+  void cancel() {
+    generation.cancel();
+  }
+
+  /// Waits for the end and reads the verdict.
+  ///
+  /// @param text receives the critique as it grows
+  Sample await(Asking asking, Consumer<String> text) throws InterruptedException {
+    return switch (generation.follow(text)) {
+      case Outcome.Generated generated ->
+          new Sample(
+              verdict(asking, generated),
+              generated.text(),
+              seed,
+              generated.cost().promptTokens(),
+              generated.tokens().size());
+      case Outcome.Refused(Admission.Reason reason, String message) ->
+          nothing(refused(reason, message));
+      case Outcome.Unavailable(Outcome.Cause cause, String detail) ->
+          nothing(new Verdict.Unavailable(cause(cause), detail));
+    };
+  }
+
+  private Sample nothing(Verdict verdict) {
+    return new Sample(verdict, "", seed, 0, 0);
+  }
+
+  /// A critique cut at its token limit, or because it went in circles, has not come to its index:
+  /// where the index is a place, what it boxed on the way is not a verdict.
+  private static Verdict verdict(Asking asking, Outcome.Generated generated) {
+    boolean cut = generated.finish() == Finish.LENGTH || generated.finish() == Finish.LOOP;
+    boolean place = asking.task().template().hasSteps();
+    return cut && place
+        ? VerdictParser.unreadable(generated.text())
+        : VerdictParser.parse(
+            generated.text(), asking.task().template(), asking.task().judged().stepCount());
+  }
+
+  private static Verdict refused(Admission.Reason reason, String message) {
+    return switch (reason) {
+      case LONGER_THAN_CONTEXT, LARGER_THAN_CACHE, EMPTY_PROMPT, NOTHING_WANTED ->
+          new Verdict.OutOfScope(Verdict.Reason.TOO_LONG, message);
+      case QUEUE_FULL, TOO_MANY_SAMPLES -> new Verdict.Unavailable(Cause.OVERLOADED, message);
+      case DEADLINE_PASSED -> new Verdict.Unavailable(Cause.DEADLINE, message);
+    };
+  }
+
+  private static Cause cause(Outcome.Cause of) {
+    return switch (of) {
+      case CANCELLED -> Cause.CANCELLED;
+      case DEADLINE -> Cause.DEADLINE;
+      case NO_PROGRESS -> Cause.NO_PROGRESS;
+      case MODEL_FAULT -> Cause.MODEL_FAULT;
+      case CLOSED -> Cause.UNREACHABLE;
+    };
+  }
+}

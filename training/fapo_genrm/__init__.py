@@ -1,0 +1,1 @@
+"""Data, tokenizer and training program of the small GenRM that ships with the platform."""
