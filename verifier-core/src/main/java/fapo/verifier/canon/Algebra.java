@@ -67,6 +67,10 @@ final class Algebra {
     return result;
   }
 
+  Map<BigInteger, Integer> factors(BigInteger of) {
+    return Roots.factors(of, work);
+  }
+
   Poly times(Poly a, Poly b) {
     TreeMap<Monomial, Rational> product = new TreeMap<>();
     for (Map.Entry<Monomial, Rational> left : a.terms().entrySet()) {
@@ -199,13 +203,13 @@ final class Algebra {
       Rational power = value.abs().power(exponent.numerator().intValue());
       return new Form(settled(monomial, power.times(sign)), Poly.ONE);
     }
-    for (Map.Entry<BigInteger, Integer> prime : Roots.factors(value.abs().numerator()).entrySet()) {
+    for (Map.Entry<BigInteger, Integer> prime : factors(value.abs().numerator()).entrySet()) {
       monomial =
           monomial.times(
               Monomial.of(
                   prime.getKey().toString(), exponent.times(Rational.of(prime.getValue()))));
     }
-    for (Map.Entry<BigInteger, Integer> prime : Roots.factors(value.denominator()).entrySet()) {
+    for (Map.Entry<BigInteger, Integer> prime : factors(value.denominator()).entrySet()) {
       monomial =
           monomial.times(
               Monomial.of(

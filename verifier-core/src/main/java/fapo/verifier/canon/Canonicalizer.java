@@ -139,16 +139,16 @@ public final class Canonicalizer {
     return new Form(Poly.term(result, Rational.ONE), Poly.ONE);
   }
 
-  private static Monomial integers(Rational value, String label, Rational times) {
+  private Monomial integers(Rational value, String label, Rational times) {
     Monomial result = Monomial.ONE;
-    for (var prime : Roots.factors(value.numerator()).entrySet()) {
+    for (var prime : algebra.factors(value.numerator()).entrySet()) {
       result =
           result.times(
               Monomial.of(
                   "(^ " + prime.getKey() + " " + label + ")",
                   times.times(Rational.of(prime.getValue()))));
     }
-    for (var prime : Roots.factors(value.denominator()).entrySet()) {
+    for (var prime : algebra.factors(value.denominator()).entrySet()) {
       result =
           result.times(
               Monomial.of(

@@ -97,10 +97,10 @@ final class Functions {
     }
     Form sum = Form.ZERO;
     Rational value = of.numerator().value();
-    for (Map.Entry<BigInteger, Integer> prime : Roots.factors(value.numerator()).entrySet()) {
+    for (Map.Entry<BigInteger, Integer> prime : algebra.factors(value.numerator()).entrySet()) {
       sum = algebra.plus(sum, scaledLog(prime.getKey().toString(), Rational.of(prime.getValue())));
     }
-    for (Map.Entry<BigInteger, Integer> prime : Roots.factors(value.denominator()).entrySet()) {
+    for (Map.Entry<BigInteger, Integer> prime : algebra.factors(value.denominator()).entrySet()) {
       sum = algebra.plus(sum, scaledLog(prime.getKey().toString(), Rational.of(-prime.getValue())));
     }
     for (Map.Entry<String, Rational> power :

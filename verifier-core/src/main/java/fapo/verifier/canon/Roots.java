@@ -1,15 +1,21 @@
 package fapo.verifier.canon;
 
 import fapo.verifier.expr.Rational;
+import fapo.verifier.expr.Work;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Powers of single atoms, where even roots need care: `√(x²)` is `|x|`, `√(−2)` is `i√2`, and an
 /// odd
 /// root of a negative number is the real one.
 final class Roots {
-  private static final int LARGEST_DIVISOR = 2000;
+  private static final BigInteger[] PRIMES =
+      IntStream.range(2, 2000)
+          .mapToObj(BigInteger::valueOf)
+          .filter(number -> number.isProbablePrime(50))
+          .toArray(BigInteger[]::new);
   private static final BigInteger TWO = BigInteger.TWO;
 
   private Roots() {}
@@ -57,15 +63,17 @@ final class Roots {
     return bits * Math.abs(exponent.numerator().longValue()) <= Rational.MAX_BITS / 2;
   }
 
-  /// The prime factors up to 2000, and what is left as one factor.
-  static Map<BigInteger, Integer> factors(BigInteger of) {
+  /// The prime factors under 2000, and what is left as one factor, or as the square of one.
+  ///
+  /// @throws fapo.verifier.expr.LimitException over the work of the check
+  static Map<BigInteger, Integer> factors(BigInteger of, Work work) {
     Map<BigInteger, Integer> factors = new LinkedHashMap<>();
     BigInteger rest = of;
-    for (int divisor = 2; divisor <= LARGEST_DIVISOR && !rest.equals(BigInteger.ONE); divisor++) {
-      BigInteger prime = BigInteger.valueOf(divisor);
-      if (rest.bitLength() < 31 && divisor * divisor > rest.intValue()) {
+    for (BigInteger prime : PRIMES) {
+      if (prime.multiply(prime).compareTo(rest) > 0) {
         break;
       }
+      work.step(2 + rest.bitLength() / 64);
       while (rest.mod(prime).signum() == 0) {
         factors.merge(prime, 1, Integer::sum);
         rest = rest.divide(prime);

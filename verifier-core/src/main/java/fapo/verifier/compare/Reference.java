@@ -132,13 +132,21 @@ record Reference(int index, String original, String text, int items) {
     return marked.source() == Source.HASH && text.lastIndexOf("\n####", marked.start()) >= 0;
   }
 
+  // By its first 65,536 characters: no answer begins with as many blanks.
   private static boolean saysSomething(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (!Edges.blank(c) && "$*_`\"'.,;:".indexOf(c) < 0) {
+    int end = Math.min(text.length(), Ladder.LONGEST_TEXT);
+    for (int i = 0; i < end; i++) {
+      if (!wraps(text.charAt(i))) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean wraps(char c) {
+    return switch (c) {
+      case '$', '*', '_', '`', '"', '\'', '.', ',', ';', ':' -> true;
+      default -> Edges.blank(c);
+    };
   }
 }

@@ -1,13 +1,13 @@
 package fapo.verifier.mark;
 
 /// Which part of a response is meant for the reader: what follows the last think section, up to the
-/// end of the turn; of that at most the last 200,000 characters, some 50,000 tokens.
+/// end of the turn; of that at most the last 65,536 characters, some 16,000 tokens.
 ///
 /// @param from 0-based character offset
 /// @param to exclusive
 /// @param thinking a think section opens in it and never closes
 public record Visible(int from, int to, boolean thinking) {
-  private static final int LONGEST = 200_000;
+  private static final int LONGEST = 1 << 16;
   private static final String[] THOUGHT = {"</think>", "</thinking>", "</thought>", "</reasoning>"};
   private static final String[] FINAL = {"<|end_of_thought|>", "<|channel|>final<|message|>"};
   private static final String[] ENDS = {

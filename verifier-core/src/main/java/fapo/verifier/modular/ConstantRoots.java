@@ -109,7 +109,7 @@ final class ConstantRoots {
 
   // Without its primes known, the sign of the root's image is not certain.
   private boolean unfactored(BigInteger rest, Field f) {
-    at.work.step(1_000);
+    at.work.step(2_000);
     if (rest.bitLength() > 128 || !rest.isProbablePrime(PRIME_CERTAINTY)) {
       at.marks |= Evaluation.AMBIGUOUS;
     }

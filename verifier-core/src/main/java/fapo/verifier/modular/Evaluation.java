@@ -99,7 +99,7 @@ final class Evaluation {
     if (stopped()) {
       return;
     }
-    work.step(2);
+    work.step(3);
     switch (expr) {
       case Expr.Num(Rational value, boolean _) -> rational(value, level);
       case Expr.Sym(String name) -> symbol(name, level);
@@ -137,7 +137,7 @@ final class Evaluation {
       undefined();
       return;
     }
-    work.step(8);
+    work.step(12);
     v.set(f.mul(integer(value.numerator(), f), f.inverse(below)), 0);
   }
 

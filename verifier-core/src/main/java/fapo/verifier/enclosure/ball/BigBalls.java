@@ -32,7 +32,7 @@ public final class BigBalls implements Reals<BigBall> {
   public BigBalls(Work work, int precision) {
     this.work = work;
     this.precision = precision;
-    this.unit = (int) Math.ceil(4 * Math.pow(precision / 213.0 + 0.4, 1.6));
+    this.unit = (int) Math.ceil(2 * Math.pow(precision / 213.0 + 0.4, 1.6));
   }
 
   @Override
@@ -140,7 +140,7 @@ public final class BigBalls implements Reals<BigBall> {
 
   @Override
   public BigBall root(BigBall of) {
-    work.step(3L * unit);
+    work.step(6L * unit);
     int sign = sign(of);
     if (sign == 0) {
       return of;

@@ -109,7 +109,7 @@ final class Legendre<R> {
 
   // P_n and P_{n−1}: k P_k = (2k − 1) x P_{k−1} − (k − 1) P_{k−2}
   private Values values(BigInteger x, int width) {
-    work.step((long) Math.ceil(n * (2 + width / 64.0)));
+    work.step((long) Math.ceil(n * (1 + width / 128.0)));
     BigInteger before = BigInteger.ONE.shiftLeft(width);
     BigInteger value = x;
     for (int k = 2; k <= n; k++) {

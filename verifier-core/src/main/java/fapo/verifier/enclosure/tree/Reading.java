@@ -79,7 +79,7 @@ public final class Reading {
 
   /// @throws NoEnclosureException unsupported where it is no scalar, or not known here
   public Node read(Expr expr) {
-    work.step(1);
+    work.step(2);
     written++;
     if (++depth > DEEPEST) {
       throw new LimitException("nested over " + DEEPEST + " levels");
