@@ -2,6 +2,7 @@ package fapo.verifier.choice;
 
 import fapo.verifier.mark.Edges;
 import fapo.verifier.mark.Scan;
+import fapo.verifier.mark.Visible;
 import fapo.verifier.text.AnswerFinder;
 import fapo.verifier.text.Extracted;
 import fapo.verifier.text.Extracted.Source;
@@ -53,7 +54,7 @@ public final class ChoiceReader {
     }
     if (choice) {
       letters = choices.matching(reference);
-      for (Extracted place : AnswerFinder.announced(reference, false)) {
+      for (Extracted place : AnswerFinder.announced(reference, Visible.in(reference))) {
         letters = letters == 0 ? Letters.of(place.text(), choices, true) : letters;
       }
     }
@@ -76,11 +77,13 @@ public final class ChoiceReader {
 
   public static @Nullable Chosen read(
       String response, Choices choices, Expected expected, boolean strictThink) {
-    @Nullable Extracted visible = AnswerFinder.visible(response, strictThink);
+    Visible stretch = Visible.in(response);
+    @Nullable Extracted visible =
+        strictThink && stretch.thinking() ? null : AnswerFinder.visible(response, stretch);
     if (visible == null) {
       return null;
     }
-    List<Extracted> places = AnswerFinder.announced(response, strictThink);
+    List<Extracted> places = AnswerFinder.announced(response, stretch);
     boolean curt = AnswerFinder.words(visible.text(), FEW_WORDS + 1) <= FEW_WORDS;
     for (Extracted place : places) {
       int letters = letters(place, choices, curt);
@@ -101,7 +104,7 @@ public final class ChoiceReader {
     boolean anyCase = curt || place.source() == Source.BOXED || place.source() == Source.ANSWER_TAG;
     int letters = Letters.of(place.text(), choices, anyCase);
     if (letters == 0 && place.source() == Source.BOXED) {
-      for (Extracted inner : AnswerFinder.announced(place.text(), false)) {
+      for (Extracted inner : AnswerFinder.announced(place.text(), Visible.in(place.text()))) {
         letters = letters == 0 ? Letters.of(inner.text(), choices, true) : letters;
       }
     }

@@ -82,11 +82,7 @@ public final class AnswerFinder {
   /// Every place where a response announces an answer, the most trusted first: its last box, its
   /// answer tag, its announcements from the last to the first, earlier boxes from the last to the
   /// first; at most 8 of each.
-  public static List<Extracted> announced(String text, boolean strictThink) {
-    Visible visible = Visible.in(text);
-    if (visible.thinking() && strictThink) {
-      return List.of();
-    }
+  public static List<Extracted> announced(String text, Visible visible) {
     int from = visible.from();
     int to = visible.to();
     List<Extracted> places = new ArrayList<>();
@@ -105,9 +101,11 @@ public final class AnswerFinder {
   /// What is left of a response without its think sections, null where that is nothing.
   public static @Nullable Extracted visible(String text, boolean strictThink) {
     Visible visible = Visible.in(text);
-    if (visible.thinking() && strictThink) {
-      return null;
-    }
+    return visible.thinking() && strictThink ? null : visible(text, visible);
+  }
+
+  /// As above, where the visible stretch is known.
+  public static @Nullable Extracted visible(String text, Visible visible) {
     Span span = Edges.unwrap(text, visible.from(), visible.to());
     return span.empty() ? null : extracted(text, span, Source.WHOLE);
   }

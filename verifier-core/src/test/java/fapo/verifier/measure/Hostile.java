@@ -3,7 +3,9 @@ package fapo.verifier.measure;
 import fapo.verifier.compare.AnswerVerifier;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
@@ -18,7 +20,7 @@ final class Hostile {
   private Hostile() {}
 
   /// @param first processor time of the first call in the process, in ms
-  /// @param warm the shortest of three calls after a warm-up, in ms
+  /// @param warm the shortest of three calls after every input and this one were warmed up, in ms
   /// @param mebibytes allocated by one call
   private record Cost(String name, String way, double first, double warm, double mebibytes) {
     boolean over() {
@@ -39,10 +41,23 @@ final class Hostile {
     int attempts = 0;
     int over = 0;
     System.out.printf("%-34s %-10s %9s %9s %8s%n", "input", "way", "first ms", "warm ms", "MiB");
-    for (HostileInput input : chosen(args)) {
+    List<HostileInput> inputs = chosen(args);
+    Map<String, Double> firsts = new HashMap<>();
+    for (HostileInput input : inputs) {
+      for (HostileInput.Attempt attempt : input.attempts()) {
+        firsts.put(input.name() + attempt.way(), millis(attempt, verifier));
+      }
+    }
+    for (HostileInput input : inputs) {
       List<Cost> costs =
           input.attempts().stream()
-              .map(attempt -> watched(input.name(), attempt, verifier))
+              .map(
+                  attempt ->
+                      watched(
+                          input.name(),
+                          attempt,
+                          verifier,
+                          firsts.get(input.name() + attempt.way())))
               .toList();
       attempts += costs.size();
       over += (int) costs.stream().filter(Cost::over).count();
@@ -79,12 +94,15 @@ final class Hostile {
   }
 
   // Measured on a thread of its own, so that a check that never returns is a row and not the end.
-  private static Cost watched(String name, HostileInput.Attempt attempt, AnswerVerifier verifier) {
+  private static Cost watched(
+      String name, HostileInput.Attempt attempt, AnswerVerifier verifier, double first) {
     AtomicReference<Cost> measured =
         new AtomicReference<>(
             new Cost(name, attempt.way(), PATIENCE_MILLIS, PATIENCE_MILLIS, Double.NaN));
     Thread thread =
-        Thread.ofPlatform().daemon().start(() -> measured.set(cost(name, attempt, verifier)));
+        Thread.ofPlatform()
+            .daemon()
+            .start(() -> measured.set(cost(name, attempt, verifier, first)));
     try {
       thread.join(PATIENCE_MILLIS);
     } catch (InterruptedException _) {
@@ -93,8 +111,8 @@ final class Hostile {
     return measured.get();
   }
 
-  private static Cost cost(String name, HostileInput.Attempt attempt, AnswerVerifier verifier) {
-    double first = millis(attempt, verifier);
+  private static Cost cost(
+      String name, HostileInput.Attempt attempt, AnswerVerifier verifier, double first) {
     long until = System.nanoTime() + WARM_NANOS;
     for (int i = 0; i < 2000 && System.nanoTime() < until; i++) {
       attempt.question().equivalent(verifier);
