@@ -20,7 +20,9 @@ public final class BigBalls implements Reals<BigBall> {
   private static final int LARGEST_EXPONENT = 1 << 28;
   private static final int NEAR_BITS = 50;
   private static final int TAIL_BITS = 120;
-  private static final int STEPS_PER_FUNCTION = 30;
+  private static final int STEPS_PER_FUNCTION = 32;
+  // Found by Newton steps, each of which takes an exponential.
+  private static final int STEPS_PER_LOGARITHM = 48;
   private static final BigBall ZERO = new BigBall(BigInteger.ZERO, 0, 0);
 
   private final Work work;
@@ -32,7 +34,7 @@ public final class BigBalls implements Reals<BigBall> {
   public BigBalls(Work work, int precision) {
     this.work = work;
     this.precision = precision;
-    this.unit = (int) Math.ceil(2 * Math.pow(precision / 213.0 + 0.4, 1.6));
+    this.unit = (int) Math.ceil(2 * Math.pow(precision / 213.0 + 0.4, 1.9));
   }
 
   @Override
@@ -190,7 +192,7 @@ public final class BigBalls implements Reals<BigBall> {
 
   @Override
   public BigBall ln(BigBall of) {
-    function();
+    work.step((long) STEPS_PER_LOGARITHM * unit);
     int sign = sign(of);
     if (sign != 1) {
       throw sign == UNSIGNED ? NoEnclosureException.BLURRED : NoEnclosureException.ILLEGAL;
