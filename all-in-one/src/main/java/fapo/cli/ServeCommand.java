@@ -55,7 +55,8 @@ final class ServeCommand implements Callable<Integer> {
       names = "--critic",
       paramLabel = "CRITIC",
       converter = CriticChoice.Converter.class,
-      description = "Judges where a request names none: symbolic (default) or openai:URL.")
+      description =
+          "Judges where a request names none: symbolic (default), onnx[:DIR], hybrid[:DIR] or openai:URL.")
   @Nullable CriticChoice critic;
 
   @ArgGroup(exclusive = false)
@@ -65,6 +66,8 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     InetAddress address = address();
     Map<String, String> settings = new HashMap<>();
+    BundledModel.directory()
+        .ifPresent(model -> settings.put("fapo.genrm.onnx.model", model.toString()));
     if (critic != null) {
       settings.putAll(critic.settings());
     }

@@ -29,7 +29,9 @@ final class SourceOptions {
       names = "--critic",
       paramLabel = "CRITIC",
       converter = CriticChoice.Converter.class,
-      description = "symbolic (default) or openai:URL, an OpenAI chat completions server.")
+      description =
+          "symbolic (default), onnx[:DIR] (the bundled model, or that of a checkpoint directory), hybrid[:DIR]"
+              + " (exact arithmetic where it applies, the model elsewhere) or openai:URL.")
   @Nullable CriticChoice critic;
 
   @ArgGroup(exclusive = false)
@@ -60,16 +62,16 @@ final class SourceOptions {
   }
 
   private Source remote(String address) throws CommandException {
-    if (critic != null && !critic.url().isEmpty()) {
+    if (critic != null && !critic.place().isEmpty()) {
       throw CommandException.usage(
-          "--critic: the server at --server knows its own models (expected: symbolic or openai)");
+          "--critic: the server at --server knows its own models (expected: symbolic, onnx, hybrid or openai)");
     }
     return Source.remote(address);
   }
 
   private Source own(Map<String, String> more, boolean criticAlone) throws CommandException {
     CriticChoice chosen = critic == null ? new CriticChoice("symbolic", "") : critic;
-    if (chosen.name().equals("openai") && chosen.url().isEmpty()) {
+    if (chosen.name().equals("openai") && chosen.place().isEmpty()) {
       throw CommandException.usage("--critic: openai (expected: openai:URL)");
     }
     Map<String, String> settings = new HashMap<>(more);

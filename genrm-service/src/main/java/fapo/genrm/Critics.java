@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// The critics that are configured, by name.
 final class Critics implements AutoCloseable {
   private static final String KINDS =
-      SymbolicBackend.NAME + ", " + OpenAiCritic.NAME + ", " + OnnxCritic.NAME;
+      String.join(
+          ", ", SymbolicBackend.NAME, OpenAiCritic.NAME, OnnxCritic.NAME, HybridCritic.NAME);
 
   private final Map<String, Critic> byName = new LinkedHashMap<>();
   private final String defaultName;
@@ -46,6 +47,8 @@ final class Critics implements AutoCloseable {
           switch (name) {
             case OpenAiCritic.NAME -> "fapo.genrm.openai.url to be set, or one of " + configured;
             case OnnxCritic.NAME -> "fapo.genrm.onnx.model to be set, or one of " + configured;
+            case HybridCritic.NAME ->
+                "fapo.genrm.onnx.model or fapo.genrm.openai.url to be set, or one of " + configured;
             default -> "one of " + KINDS;
           };
       throw new RefusedException(

@@ -22,13 +22,17 @@ public class GenrmConfiguration {
   /// Closing it ends the exchanges of the critics that have any.
   @Bean
   Critics genrmCritics(GenrmProperties properties) {
-    List<Critic> critics = new ArrayList<>(List.of(new SymbolicBackend()));
+    Critic symbolic = new SymbolicBackend();
+    List<Critic> critics = new ArrayList<>(List.of(symbolic));
     if (properties.openai().configured()) {
       critics.add(
           new OpenAiCritic(properties.openai().settings(), System::nanoTime, new SecureRandom()));
     }
     if (properties.onnx().configured()) {
       critics.add(new OnnxCritic(properties.onnx().settings(), new SecureRandom()));
+    }
+    if (critics.size() > 1) {
+      critics.add(new HybridCritic(symbolic, critics.getLast()));
     }
     return new Critics(critics, properties.defaultCritic());
   }

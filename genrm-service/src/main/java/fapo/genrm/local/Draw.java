@@ -11,6 +11,9 @@ import java.util.function.Consumer;
 
 /// A sample under way.
 record Draw(Generation generation, long seed) {
+  // What a model that was trained to know its domains ends a critique with outside of them.
+  private static final String DECLINED = "\\boxed{outside}";
+
   void cancel() {
     generation.cancel();
   }
@@ -43,6 +46,10 @@ record Draw(Generation generation, long seed) {
   private static Verdict verdict(Asking asking, Outcome.Generated generated) {
     boolean cut = generated.finish() == Finish.LENGTH || generated.finish() == Finish.LOOP;
     boolean place = asking.task().template().hasSteps();
+    if (!cut && generated.text().strip().endsWith(DECLINED)) {
+      return new Verdict.OutOfScope(
+          Verdict.Reason.DOMAIN, "the model declines: it does not know this kind of problem");
+    }
     return cut && place
         ? VerdictParser.unreadable(generated.text())
         : VerdictParser.parse(
