@@ -6,14 +6,18 @@ import fapo.cli.evaluate.EvaluationRun.Keeping;
 import fapo.cli.evaluate.Ledger;
 import fapo.cli.evaluate.ResultLog;
 import fapo.cli.evaluate.Results;
+import fapo.cli.report.ReportPage;
 import fapo.cli.rows.Lines;
 import fapo.cli.terminal.Messages;
 import fapo.cli.terminal.Output;
 import fapo.cli.terminal.Progress;
 import fapo.evaluation.compare.MismatchException;
 import fapo.evaluation.stat.Resampling;
+import fapo.genrm.v1.CritiqueOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -61,6 +65,12 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "OUT",
       description = "Write the measures as JSON, pooled and by file; - is standard output.")
   @Nullable String json;
+
+  @Option(
+      names = "--report",
+      paramLabel = "PAGE",
+      description = "Write a page with plots and the worst cases: one HTML file, no scripts.")
+  @Nullable String report;
 
   @Option(
       names = "--compare",
@@ -148,8 +158,12 @@ final class EvaluateCommand implements Callable<Integer> {
   private void run(SourceOptions from, Ledger ledger, Keeping keeping, boolean again)
       throws Exception {
     try (Started critic = new Started(from)) {
-      Asking asking =
-          new Asking(critic::channel, sampling.critique(from.criticName()), concurrency, again);
+      // The words of a critique are only for results and for the page.
+      CritiqueOptions critique =
+          sampling.critique(from.criticName()).toBuilder()
+              .setReturnCritique(out != null || report != null)
+              .build();
+      Asking asking = new Asking(critic::channel, critique, concurrency, again);
       for (String file : files) {
         try (Lines lines = Inputs.lines(file)) {
           long size = Inputs.size(file);
@@ -203,6 +217,11 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void report(Results results, double seconds) throws IOException {
+    if (report != null) {
+      try (Output output = Output.of(report)) {
+        output.println(ReportPage.of(results, LocalDate.now(ZoneOffset.UTC).toString()));
+      }
+    }
     if (json != null) {
       try (Output output = Output.of(json)) {
         output.write(results.json(seconds).line());

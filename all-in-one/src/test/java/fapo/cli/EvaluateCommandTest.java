@@ -145,6 +145,33 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void writesAPageThatNeedsNothingElse() throws Exception {
+    Path rows = folder.resolve("hostile.jsonl");
+    Files.writeString(
+        rows,
+        Files.readString(Path.of(EXAMPLE)).replace("Who is the tallest?", "<script>x</script>&"));
+    Path report = folder.resolve("report.html");
+
+    var _ = figures(rows.toString(), "--report", report.toString(), "--compare", "symbolic");
+
+    String page = Files.readString(report);
+    assertThat(page)
+        .startsWith("<!doctype html>")
+        .contains("Evaluation of symbolic")
+        .contains("&lt;script&gt;x&lt;/script&gt;&amp;") // c6, not judged: the text of a worst case
+        .contains("By length", "By position", "Distance", "Comparison", "Worst cases")
+        .doesNotContain("<script", "http:", "https:", "url(", "@import");
+    javax.xml.parsers.DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new java.io.ByteArrayInputStream(firstImage(page)));
+  }
+
+  private static byte[] firstImage(String page) {
+    int from = page.indexOf("<svg");
+    return page.substring(from, page.indexOf("</svg>") + 6).getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
   void comparesTwoCriticsInOneCommand() throws Exception {
     Row comparison = figures(EXAMPLE, "--compare", "symbolic").row("comparison");
     assertThat(number(comparison.row("detection"), "p")).isEqualTo(1);

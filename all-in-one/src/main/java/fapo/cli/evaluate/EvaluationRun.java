@@ -54,12 +54,13 @@ public final class EvaluationRun {
   ///
   /// @throws java.util.concurrent.CompletionException where asking failed
   public void file(String file, Lines lines) throws Exception {
-    ledger.open(file);
+    boolean results = false;
     @Nullable CritiqueStream stream = null;
     for (@Nullable Line line = lines.next(); line != null; line = lines.next()) {
       try {
         for (Labelled row : LabelledRows.of(file, line, messages)) {
           if (row.given().isPresent() && !asking.again()) {
+            results = true; // they belong to the file that was measured
             ledger.add(row, row.given().get());
             counted.run();
           } else if (!keeping.done().has(row)) {
@@ -75,6 +76,9 @@ public final class EvaluationRun {
     }
     if (stream != null) {
       stream.finish();
+    }
+    if (!results) {
+      ledger.open(file);
     }
   }
 

@@ -15,8 +15,10 @@ public final class Results {
   private final Evaluation evaluation;
   private final Optional<Against> against;
 
-  /// @param name of the other run, for people
-  record Against(String name, Comparison comparison) {}
+  /// Another run.
+  ///
+  /// @param name of its critic, and of its file where it has one
+  public record Against(String name, Comparison comparison) {}
 
   private Results(Ledger ledger, Evaluation evaluation, Optional<Against> against) {
     this.ledger = ledger;
@@ -73,15 +75,15 @@ public final class Results {
     return lines;
   }
 
-  Evaluation evaluation() {
+  public Evaluation evaluation() {
     return evaluation;
   }
 
-  Optional<Against> against() {
+  public Optional<Against> against() {
     return against;
   }
 
-  Ledger ledger() {
+  public Ledger ledger() {
     return ledger;
   }
 }
