@@ -7,6 +7,7 @@ import fapo.genrm.critique.Judged;
 import fapo.genrm.critique.Solution;
 import fapo.genrm.critique.StepSplitter;
 import fapo.genrm.critique.Verdict;
+import fapo.genrm.v1.CritiqueOptions;
 import fapo.genrm.v1.CritiqueRequest;
 import fapo.genrm.wire.Asked;
 import fapo.genrm.wire.GenrmWire;
@@ -39,6 +40,11 @@ final class CritiqueDesk {
   /// Whether the answer takes a model's time rather than a moment's arithmetic.
   boolean generates(CritiqueRequest request) {
     return critics.named(request.getOptions().getCritic()).profile().generates();
+  }
+
+  /// @throws RefusedException where the critic that these options name is not there
+  void requireCritic(CritiqueOptions options) {
+    var _ = critics.named(options.getCritic());
   }
 
   /// @throws RefusedException where the request cannot be served as it stands
