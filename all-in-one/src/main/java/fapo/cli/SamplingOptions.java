@@ -13,6 +13,14 @@ final class SamplingOptions {
   @Nullable Integer samples;
 
   @Option(
+      names = "--template",
+      paramLabel = "ID",
+      description =
+          "Prompt. Default: fapo-paragraph-v1, or fapo-paragraph-noref-v1 for solutions without a"
+              + " reference answer.")
+  @Nullable String template;
+
+  @Option(
       names = "--temperature",
       paramLabel = "T",
       description = "0 to 2; 0 is greedy. Default: the critic's own.")
@@ -42,6 +50,9 @@ final class SamplingOptions {
     if (samples != null) {
       require(samples >= 1 && samples <= 64, "--samples", samples, "1 to 64");
       options.setSamples(samples);
+    }
+    if (template != null) {
+      options.setTemplateId(template);
     }
     if (temperature != null) {
       require(temperature >= 0 && temperature <= 2, "--temperature", temperature, "0 to 2");

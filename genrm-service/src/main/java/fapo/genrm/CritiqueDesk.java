@@ -99,13 +99,13 @@ final class CritiqueDesk {
     return board.ask(new WorkBoard.Order(asked.workId(), critic, task), text);
   }
 
-  /// Both templates have a section for the problem and one for the reference answer; a prompt
+  /// Every template has a section for the problem and most one for the reference answer; a prompt
   /// with an empty section is not the one the model knows.
   private static void requirePrompt(Asked asked) {
     if (asked.material().problem().isBlank()) {
       throw RefusedException.of("problem", "empty (expected: the problem, for the prompt)");
     }
-    if (asked.material().reference().isBlank()) {
+    if (asked.manner().template().hasReference() && asked.material().reference().isBlank()) {
       throw RefusedException.of("reference", "empty (expected: the answer, for the prompt)");
     }
   }

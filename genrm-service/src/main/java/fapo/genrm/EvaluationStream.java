@@ -11,6 +11,8 @@ import fapo.evaluation.v1.EvaluateRequest;
 import fapo.evaluation.v1.EvaluateResponse;
 import fapo.evaluation.v1.ItemResult;
 import fapo.evaluation.v1.LabelledItem;
+import fapo.genrm.critique.PromptTemplate;
+import fapo.genrm.v1.CritiqueOptions;
 import fapo.genrm.v1.Provenance;
 import fapo.genrm.v1.Verdict;
 import fapo.genrm.wire.FiguresWire;
@@ -131,8 +133,15 @@ final class EvaluationStream implements StreamObserver<EvaluateRequest> {
   private Verdict verdict(LabelledItem item) {
     return item.hasVerdict()
         ? item.getVerdict()
-        : desk.judge(
-            item.getRequest().toBuilder().setOptions(options.getCritique()).build(), _ -> {});
+        : desk.judge(item.getRequest().toBuilder().setOptions(asked(item)).build(), _ -> {});
+  }
+
+  // ProcessBench has no reference answers, and the paper measures on it without.
+  private CritiqueOptions asked(LabelledItem item) {
+    CritiqueOptions critique = options.getCritique();
+    return critique.getTemplateId().isEmpty() && item.getRequest().getReference().isEmpty()
+        ? critique.toBuilder().setTemplateId(PromptTemplate.FAPO_PARAGRAPH_NOREF_V1.id()).build()
+        : critique;
   }
 
   private synchronized void answered(@Nullable Judged one, ItemResult result) {

@@ -12,6 +12,7 @@ import fapo.evaluation.v1.EvaluateResponse;
 import fapo.evaluation.v1.Evaluation;
 import fapo.evaluation.v1.ItemResult;
 import fapo.evaluation.v1.LabelledItem;
+import fapo.genrm.remote.ScriptedServer;
 import fapo.genrm.v1.CritiqueOptions;
 import fapo.genrm.v1.FlawedAt;
 import fapo.genrm.v1.Solution;
@@ -62,6 +63,10 @@ final class EvaluationStreamTest {
   }
 
   private Replies evaluate(EvaluateRequest... requests) {
+    return evaluate(service, requests);
+  }
+
+  private static Replies evaluate(RunningService service, EvaluateRequest... requests) {
     Replies replies = new Replies();
     StreamObserver<EvaluateRequest> out = service.evaluations().evaluate(replies);
     for (EvaluateRequest request : requests) {
@@ -111,6 +116,30 @@ final class EvaluationStreamTest {
     assertThat(evaluation.getPooled().getMeasures().getProcessbenchF1().getValue()).isEqualTo(1);
     assertThat(evaluation.getPooled().getCalibration().getRows()).isEqualTo(1);
     assertThat(service.meters.find("fapo.genrm.verdicts").counters()).isEmpty();
+  }
+
+  @Test
+  void asksAModelWithoutAReferenceWhereThereIsNone() throws Exception {
+    try (ScriptedServer model = new ScriptedServer(call -> call.stream("\\boxed{-1}"));
+        RunningService remote = new RunningService(model.uri(), RunningService.LIMITS)) {
+      EvaluateRequest.Builder item = item("bare", -1, "so it is").toBuilder();
+      item.getItemBuilder().getRequestBuilder().clearReference();
+      Replies replies =
+          evaluate(
+              remote,
+              options(
+                  EvaluateOptions.newBuilder()
+                      .setCritique(CritiqueOptions.newBuilder().setCritic("openai"))),
+              item.build(),
+              item("given", -1, "so it is"));
+
+      assertThat(replies.evaluation().getCritic()).isEqualTo("openai:judge");
+      assertThat(replies.evaluation().getPooled().getCost().getCompletionTokens().getRows())
+          .isEqualTo(2);
+      assertThat(model.calls().stream().map(call -> call.request().toString()))
+          .filteredOn(prompt -> prompt.contains("Ground Truth"))
+          .hasSize(1);
+    }
   }
 
   @Test

@@ -23,10 +23,14 @@ public final class CritiqueStream {
     void critiqued(Labelled row, CritiqueBatchResult result) throws IOException;
   }
 
+  // ProcessBench has no reference answers, and the paper measures on it without.
+  private static final String WITHOUT_REFERENCE = "fapo-paragraph-noref-v1";
+
   private final Sink sink;
   private final int window;
   private final Semaphore room;
   private final CritiqueOptions options;
+  private final CritiqueOptions withoutReference;
   private final StreamObserver<CritiqueBatchRequest> requests;
   private final Map<Long, Labelled> asked = new ConcurrentHashMap<>();
   private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
@@ -37,6 +41,10 @@ public final class CritiqueStream {
     this.window = window;
     this.room = new Semaphore(window);
     this.options = options;
+    this.withoutReference =
+        options.getTemplateId().isEmpty()
+            ? options.toBuilder().setTemplateId(WITHOUT_REFERENCE).build()
+            : options;
     this.requests =
         GenrmServiceGrpc.newStub(channel)
             .withMaxInboundMessageSize(Integer.MAX_VALUE)
@@ -64,7 +72,7 @@ public final class CritiqueStream {
         .setProblem(material.problem())
         .setReference(material.reference())
         .setSolution(Solution.newBuilder().addAllSteps(material.steps()))
-        .setOptions(options)
+        .setOptions(material.reference().isEmpty() ? withoutReference : options)
         .build();
   }
 
