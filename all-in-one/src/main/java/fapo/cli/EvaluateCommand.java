@@ -115,7 +115,12 @@ final class EvaluateCommand implements Callable<Integer> {
         compare == null ? Results.of(ledger, resampling) : compared(ledger, resampling);
     progress.clear();
     report(results, (System.nanoTime() - started) / 1e9);
-    return messages.refused() + ledger.refused() > 0 ? ExitCode.DIFFERENCES : ExitCode.OK;
+    if (ledger.unanswered() > 0 && out != null) {
+      messages.say(
+          "%,d solutions were refused or not answered; the same command with --resume asks again"
+              .formatted(ledger.unanswered()));
+    }
+    return messages.refused() + ledger.unanswered() > 0 ? ExitCode.DIFFERENCES : ExitCode.OK;
   }
 
   private void check() throws CommandException, IOException {

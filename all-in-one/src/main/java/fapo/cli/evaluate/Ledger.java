@@ -14,7 +14,7 @@ public final class Ledger {
   private final TreeSet<String> critics = new TreeSet<>();
   private final List<Judged> judged = new ArrayList<>();
   private final WorstCases worst = new WorstCases();
-  private long refused;
+  private long unanswered;
 
   /// A file counts even where no row of it could be used.
   public synchronized void open(String file) {
@@ -28,8 +28,8 @@ public final class Ledger {
       critics.add(answer.critic());
     }
     if (answer.opinion().prediction() instanceof Prediction.Abstained(var why)
-        && why == Prediction.Why.REFUSED) {
-      refused++;
+        && (why == Prediction.Why.REFUSED || why == Prediction.Why.UNAVAILABLE)) {
+      unanswered++;
     }
     worst.add(row, answer);
   }
@@ -38,9 +38,9 @@ public final class Ledger {
     return judged.size();
   }
 
-  /// Rows the critic's server refused.
-  public synchronized long refused() {
-    return refused;
+  /// Rows that the critic's server refused or could not answer: another run may.
+  public synchronized long unanswered() {
+    return unanswered;
   }
 
   /// Who judged.
