@@ -14,7 +14,7 @@ if "grpc" not in sys.modules:
 
 import grpc  # noqa: E402
 
-from fapo_client.stubs import GenrmStub, RewardStub, VerifierStub  # noqa: E402
+from fapo_client.stubs import EvaluationStub, GenrmStub, RewardStub, VerifierStub  # noqa: E402
 
 #: Bytes; the contract's largest message.
 MAX_MESSAGE_BYTES = 64 << 20
@@ -67,13 +67,17 @@ class Connections:
     def genrm(self) -> GenrmStub:
         return self._stub("genrm", GenrmStub)
 
+    def evaluation(self) -> EvaluationStub:
+        """Served beside the critics."""
+        return self._stub("genrm", EvaluationStub)
+
     def _stub(self, service: str, make):
         if self._pid != os.getpid():
             self._reset()
         with self._lock:
-            if service not in self._stubs:
-                self._stubs[service] = make(self._channel(self._targets[service]))
-            return self._stubs[service]
+            if make not in self._stubs:
+                self._stubs[make] = make(self._channel(self._targets[service]))
+            return self._stubs[make]
 
     def _channel(self, target: str) -> grpc.Channel:
         if target not in self._channels:

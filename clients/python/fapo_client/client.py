@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterable, Iterator, List, NamedTuple, Optional, Sequence, Union
+from typing import Callable, Iterable, Iterator, List, NamedTuple, Optional, Sequence, Union
 
 import grpc
 
@@ -14,6 +14,7 @@ from fapo_client.errors import FapoError
 from fapo_client.requests import Group, GroupKey, Policy, Rollout, Text, Turn
 from fapo_client.results import AdvantageGroup, AnswerCheck, GroupScore, RolloutReply, Verdict
 from fapo_client.retry import Retries, RetryPolicy
+from fapo_client.wire.evaluation.v1 import evaluation_pb2
 from fapo_client.wire.genrm.v1 import genrm_pb2
 from fapo_client.wire.reward.v1 import policy_pb2, reward_pb2, score_pb2
 from fapo_client.wire.verifier.v1 import verifier_pb2
@@ -191,6 +192,50 @@ class FapoClient:
         if critic is not None:
             request.options.critic = critic
         return Verdict.of(self._call(lambda: self._connections.genrm().critique, request, deadline).verdict)
+
+    def evaluate(
+        self,
+        items: Iterable[evaluation_pb2.LabelledItem],
+        options: Optional[evaluation_pb2.EvaluateOptions] = None,
+        *,
+        on_result: Optional[Callable[[evaluation_pb2.ItemResult], None]] = None,
+        deadline: Optional[float] = None,
+    ) -> evaluation_pb2.Evaluation:
+        """Measures a critic on labelled solutions, each with an id that is unique in its subset.
+
+        `on_result` hears each verdict or refusal once, as it comes. What was judged before a connection was lost is sent
+        again with its verdict, so the critic is not asked twice.
+        """
+        todo = {}
+        for item in items:
+            key = (item.subset, item.id)
+            if key in todo:
+                raise ValueError(f"items: id {item.id!r} of {item.subset!r} twice (expected: once)")
+            todo[key] = item
+        heard = set()
+
+        def parts():
+            if options is not None:
+                yield evaluation_pb2.EvaluateRequest(options=options)
+            for item in list(todo.values()):
+                yield evaluation_pb2.EvaluateRequest(item=item)
+
+        def attempt(left):
+            for reply in self._connections.evaluation().evaluate(parts(), timeout=left):
+                if reply.HasField("evaluation"):
+                    return reply.evaluation
+                key = (reply.result.subset, reply.result.id)
+                if reply.result.HasField("verdict") and not todo[key].HasField("verdict"):
+                    judged = evaluation_pb2.LabelledItem()
+                    judged.CopyFrom(todo[key])
+                    judged.verdict.CopyFrom(reply.result.verdict)
+                    todo[key] = judged
+                if on_result is not None and key not in heard:
+                    heard.add(key)
+                    on_result(reply.result)
+            raise RuntimeError("the server ended the evaluation without its figures")
+
+        return self._retries.call(attempt, self._deadline if deadline is None else deadline)
 
     def _call(self, method, request, deadline: Optional[float]):
         # The method is looked up each time: after a fork it belongs to another channel.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import grpc
 
+from fapo_client.wire.evaluation.v1 import evaluation_pb2
 from fapo_client.wire.genrm.v1 import genrm_pb2
 from fapo_client.wire.reward.v1 import reward_pb2
 from fapo_client.wire.verifier.v1 import verifier_pb2
@@ -55,3 +56,9 @@ class GenrmStub(_Stub):
     def __init__(self, channel: grpc.Channel):
         super().__init__(channel, genrm_pb2, "GenrmService")
         self.critique = self._unary("Critique")
+
+
+class EvaluationStub(_Stub):
+    def __init__(self, channel: grpc.Channel):
+        super().__init__(channel, evaluation_pb2, "EvaluationService")
+        self.evaluate = self._stream("Evaluate")

@@ -9,6 +9,7 @@ import grpc
 from google.protobuf import any_pb2, duration_pb2
 from google.rpc import error_details_pb2, status_pb2
 
+from fapo_client.wire.evaluation.v1 import evaluation_pb2
 from fapo_client.wire.genrm.v1 import genrm_pb2
 from fapo_client.wire.reward.v1 import reward_pb2, score_pb2
 from fapo_client.wire.verifier.v1 import verifier_pb2
@@ -17,6 +18,7 @@ _MODULES = {
     "fapo.reward.v1.RewardService": reward_pb2,
     "fapo.verifier.v1.VerifierService": verifier_pb2,
     "fapo.genrm.v1.GenrmService": genrm_pb2,
+    "fapo.evaluation.v1.EvaluationService": evaluation_pb2,
 }
 
 
@@ -67,7 +69,7 @@ class FakePlatform(grpc.GenericRpcHandler):
                 number = self.calls[method] = self.calls.get(method, 0) + 1
             return self.answers[method](request, context, number)
 
-        if method == "ScoreGroups":
+        if method in ("ScoreGroups", "Evaluate"):
             return grpc.stream_stream_rpc_method_handler(answer, **codec)
         return grpc.unary_unary_rpc_method_handler(answer, **codec)
 

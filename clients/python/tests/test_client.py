@@ -12,6 +12,7 @@ from fake import refuse, scored, status
 from google.rpc import error_details_pb2
 
 from fapo_client import FapoClient, FapoError, Group, GroupKey, Policy, Rollout, Turn
+from fapo_client.wire.evaluation.v1 import evaluation_pb2
 from fapo_client.wire.genrm.v1 import genrm_pb2
 from fapo_client.wire.reward.v1 import policy_pb2, reward_pb2, score_pb2
 from fapo_client.wire.verifier.v1 import verifier_pb2
@@ -276,3 +277,37 @@ def test_connects_anew_in_forked_children(platform):
         "parent of grandchild ok",
         "parent of child ok",
     ], done.stderr
+
+
+def item(name):
+    return evaluation_pb2.LabelledItem(subset="s", id=name, label=-1)
+
+
+def test_asks_a_critic_once_although_the_connection_is_lost(platform, client):
+    asked = []
+
+    def evaluate(requests, context, number):
+        items = [request.item for request in requests if request.HasField("item")]
+        asked.append([i.id for i in items if not i.HasField("verdict")])
+        for i in items:
+            result = evaluation_pb2.ItemResult(subset=i.subset, id=i.id)
+            result.verdict.sound.SetInParent()
+            yield evaluation_pb2.EvaluateResponse(result=result)
+            if number == 1 and i.id == "b":
+                refuse(context, status(grpc.StatusCode.UNAVAILABLE, "gone"))
+        evaluation = evaluation_pb2.Evaluation(critic="symbolic")
+        evaluation.pooled.rows = len(items)
+        yield evaluation_pb2.EvaluateResponse(evaluation=evaluation)
+
+    platform.answers["Evaluate"] = evaluate
+    heard = []
+    options = evaluation_pb2.EvaluateOptions(replicates=200)
+    evaluation = client.evaluate([item("a"), item("b"), item("c")], options, on_result=lambda r: heard.append(r.id))
+    assert evaluation.pooled.rows == 3
+    assert asked == [["a", "b", "c"], ["c"]]
+    assert heard == ["a", "b", "c"]
+
+
+def test_refuses_two_items_of_one_name(client):
+    with pytest.raises(ValueError, match="id 'a' of 's' twice"):
+        client.evaluate([item("a"), item("a")])

@@ -13,6 +13,7 @@ import grpc
 import pytest
 
 from fapo_client import FapoClient, FapoError, Group, GroupKey, Policy, Rollout
+from fapo_client.wire.evaluation.v1 import evaluation_pb2
 
 TARGET = os.environ.get("FAPO_TARGET", "")
 pytestmark = pytest.mark.skipif(not TARGET, reason="FAPO_TARGET: not set (expected: HOST:PORT of a running platform)")
@@ -111,6 +112,21 @@ def test_checks_answers_and_reasoning_directly(client):
     verdict = client.critique("How many?", FLAWED, critic="symbolic")
     assert (verdict.outcome, verdict.step) == ("flawed_at", 0)
     assert client.critique("How many?", SOUND, critic="symbolic").outcome == "sound"
+
+
+def test_measures_a_critic(client):
+    def item(name, label, *steps):
+        made = evaluation_pb2.LabelledItem(id=name, label=label, answer_correct=True)
+        made.request.solution.steps.extend(step.encode() for step in steps)
+        return made
+
+    options = evaluation_pb2.EvaluateOptions()
+    options.critique.critic = "symbolic"
+    items = [item("a", 0, "2 + 2 = 5"), item("b", -1, "2 + 2 = 4"), item("c", 1, "2 + 2 = 4", "it follows")]
+    measures = client.evaluate(items, options).pooled.measures
+    assert measures.exact_location_accuracy.value == 0.5
+    assert measures.clean_accuracy.value == 1
+    assert measures.processbench_f1.value == pytest.approx(2 / 3)
 
 
 def test_computes_advantages_of_given_rewards(client):

@@ -9,6 +9,7 @@ import fapo.gateway.console.HealthRoutes;
 import fapo.gateway.console.InfoRoutes;
 import fapo.gateway.critique.CritiqueRoutes;
 import fapo.gateway.edge.ProblemWriter;
+import fapo.gateway.evaluate.EvaluateRoutes;
 import fapo.gateway.json.Codecs;
 import fapo.gateway.json.OpenApiModels;
 import fapo.gateway.json.StrictJson;
@@ -78,6 +79,11 @@ public class GatewayConfiguration {
   @Bean
   CritiqueRoutes gatewayCritiqueRoutes(Services gatewayServices, CallTimeouts gatewayTimeouts) {
     return new CritiqueRoutes(gatewayServices.genrm(), gatewayTimeouts);
+  }
+
+  @Bean
+  EvaluateRoutes gatewayEvaluateRoutes(Services gatewayServices, CallTimeouts gatewayTimeouts) {
+    return new EvaluateRoutes(gatewayServices.evaluation(), gatewayTimeouts);
   }
 
   @Bean

@@ -28,6 +28,7 @@ class ArchitectureTest {
                             "fapo.gateway..",
                             "fapo.reward.v1",
                             "fapo.verifier.v1",
+                            "fapo.evaluation.v1",
                             "fapo.genrm.v1"))))
         .check(GATEWAY);
   }

@@ -104,6 +104,7 @@ class ConsoleTest {
             "/v1/rollouts:score",
             "/v1/verify",
             "/v1/critique",
+            "/v1/evaluate",
             "/v1/advantage",
             "/v1/critique-rewards",
             "/v1/runs/{run}/groups",

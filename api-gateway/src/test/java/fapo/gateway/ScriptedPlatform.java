@@ -1,5 +1,8 @@
 package fapo.gateway;
 
+import fapo.evaluation.v1.EvaluateRequest;
+import fapo.evaluation.v1.EvaluateResponse;
+import fapo.evaluation.v1.EvaluationServiceGrpc;
 import fapo.genrm.v1.CritiqueRequest;
 import fapo.genrm.v1.CritiqueResponse;
 import fapo.genrm.v1.GenrmServiceGrpc;
@@ -28,6 +31,8 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -45,6 +50,7 @@ final class ScriptedPlatform {
           .addService(new Reward())
           .addService(new Verifier())
           .addService(new Genrm())
+          .addService(new Evaluation())
           .build()
           .start();
     } catch (IOException e) {
@@ -101,6 +107,27 @@ final class ScriptedPlatform {
     @Override
     public void critique(CritiqueRequest request, StreamObserver<CritiqueResponse> answer) {
       play("critique", request, answer);
+    }
+  }
+
+  private static final class Evaluation extends EvaluationServiceGrpc.EvaluationServiceImplBase {
+    @Override
+    public StreamObserver<EvaluateRequest> evaluate(StreamObserver<EvaluateResponse> answer) {
+      List<EvaluateRequest> requests = new ArrayList<>();
+      return new StreamObserver<>() {
+        @Override
+        public void onNext(EvaluateRequest request) {
+          requests.add(request);
+        }
+
+        @Override
+        public void onError(Throwable failure) {}
+
+        @Override
+        public void onCompleted() {
+          play("evaluate", requests, answer);
+        }
+      };
     }
   }
 

@@ -7,6 +7,7 @@ import fapo.genrm.critique.Judged;
 import fapo.genrm.critique.Solution;
 import fapo.genrm.critique.StepSplitter;
 import fapo.genrm.critique.Verdict;
+import fapo.genrm.v1.CritiqueOptions;
 import fapo.genrm.v1.CritiqueRequest;
 import fapo.genrm.wire.Asked;
 import fapo.genrm.wire.GenrmWire;
@@ -39,6 +40,11 @@ final class CritiqueDesk {
   /// Whether the answer takes a model's time rather than a moment's arithmetic.
   boolean generates(CritiqueRequest request) {
     return critics.named(request.getOptions().getCritic()).profile().generates();
+  }
+
+  /// @throws RefusedException where the critic that these options name is not there
+  void requireCritic(CritiqueOptions options) {
+    var _ = critics.named(options.getCritic());
   }
 
   /// @throws RefusedException where the request cannot be served as it stands
@@ -93,13 +99,13 @@ final class CritiqueDesk {
     return board.ask(new WorkBoard.Order(asked.workId(), critic, task), text);
   }
 
-  /// Both templates have a section for the problem and one for the reference answer; a prompt
+  /// Every template has a section for the problem and most one for the reference answer; a prompt
   /// with an empty section is not the one the model knows.
   private static void requirePrompt(Asked asked) {
     if (asked.material().problem().isBlank()) {
       throw RefusedException.of("problem", "empty (expected: the problem, for the prompt)");
     }
-    if (asked.material().reference().isBlank()) {
+    if (asked.manner().template().hasReference() && asked.material().reference().isBlank()) {
       throw RefusedException.of("reference", "empty (expected: the answer, for the prompt)");
     }
   }

@@ -45,7 +45,7 @@ public class GenrmConfiguration {
   }
 
   @Bean
-  BindableService genrmEndpoint(
+  CritiqueDesk genrmDesk(
       GenrmProperties properties,
       Critics genrmCritics,
       WorkBoard genrmWorkBoard,
@@ -54,9 +54,18 @@ public class GenrmConfiguration {
     Gauge.builder("fapo.genrm.works", genrmWorkBoard, WorkBoard::load)
         .description("critiques under way or waiting for a model")
         .register(registry);
-    CritiqueDesk desk =
-        new CritiqueDesk(
-            genrmCritics, genrmWorkBoard, registry, properties.maxSolutionSize().toBytes());
-    return new GenrmEndpoint(desk, genrmCritics, genrmWorkBoard);
+    return new CritiqueDesk(
+        genrmCritics, genrmWorkBoard, registry, properties.maxSolutionSize().toBytes());
+  }
+
+  @Bean
+  BindableService genrmEndpoint(
+      CritiqueDesk genrmDesk, Critics genrmCritics, WorkBoard genrmWorkBoard) {
+    return new GenrmEndpoint(genrmDesk, genrmCritics, genrmWorkBoard);
+  }
+
+  @Bean
+  BindableService evaluationEndpoint(CritiqueDesk genrmDesk) {
+    return new EvaluationEndpoint(genrmDesk);
   }
 }

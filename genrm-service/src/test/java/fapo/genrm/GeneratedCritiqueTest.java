@@ -83,6 +83,19 @@ final class GeneratedCritiqueTest {
   }
 
   @Test
+  void asksWithoutAReferenceWhereTheTemplateHasNone() {
+    try (ScriptedServer model = new ScriptedServer(call -> call.stream("\\boxed{-1}"));
+        RunningService service = new RunningService(model.uri(), RunningService.LIMITS)) {
+      CritiqueRequest.Builder request = remoteRequest("4").clearReference();
+      request.getOptionsBuilder().setTemplateId("fapo-paragraph-noref-v1");
+      assertThat(service.blocking().critique(request.build()).getVerdict().hasSound()).isTrue();
+      assertThat(model.calls().getFirst().request().toString())
+          .contains("<paragraph_0>")
+          .doesNotContain("Ground Truth");
+    }
+  }
+
+  @Test
   void streamsTheTextThenTheVerdict() {
     try (ScriptedServer model = new ScriptedServer(call -> call.stream("It holds. \\boxed{-1}"));
         RunningService service = new RunningService(model.uri(), RunningService.LIMITS)) {

@@ -20,7 +20,8 @@ final class GenrmConfigurationTest {
   void needsNoConfiguration() {
     contexts.run(
         context -> {
-          assertThat(context).hasSingleBean(BindableService.class).hasBean("genrmEndpoint");
+          assertThat(context.getBeansOfType(BindableService.class))
+              .containsOnlyKeys("genrmEndpoint", "evaluationEndpoint");
           assertThat(context.getBean(Critics.class).all())
               .extracting(critic -> critic.profile().name())
               .containsExactly("symbolic");

@@ -1,6 +1,7 @@
 package fapo.genrm;
 
 import com.google.protobuf.ByteString;
+import fapo.evaluation.v1.EvaluationServiceGrpc;
 import fapo.genrm.critique.Critic;
 import fapo.genrm.critique.CriticProfile.Fitness;
 import fapo.genrm.remote.OpenAiCritic;
@@ -58,6 +59,7 @@ final class RunningService implements AutoCloseable {
           InProcessServerBuilder.forName(name)
               .executor(threads)
               .addService(new GenrmEndpoint(desk, critics, board))
+              .addService(new EvaluationEndpoint(desk))
               .build()
               .start();
     } catch (IOException e) {
@@ -76,6 +78,10 @@ final class RunningService implements AutoCloseable {
 
   GenrmServiceGrpc.GenrmServiceFutureStub future() {
     return GenrmServiceGrpc.newFutureStub(channel);
+  }
+
+  EvaluationServiceGrpc.EvaluationServiceStub evaluations() {
+    return EvaluationServiceGrpc.newStub(channel);
   }
 
   @Override

@@ -103,6 +103,11 @@ public record Row(Json.Fields fields, String path) {
     return texts;
   }
 
+  /// An object by itself.
+  public Row row(String name) throws RowException {
+    return of(value(name), path + name + ".");
+  }
+
   public List<Row> rows(String name) throws RowException {
     if (!(value(name) instanceof Json.Items(var items))) {
       throw wrong(name, "a list of objects");

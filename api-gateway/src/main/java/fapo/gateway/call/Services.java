@@ -1,5 +1,7 @@
 package fapo.gateway.call;
 
+import fapo.evaluation.v1.EvaluationServiceGrpc;
+import fapo.evaluation.v1.EvaluationServiceGrpc.EvaluationServiceStub;
 import fapo.genrm.v1.GenrmServiceGrpc;
 import fapo.genrm.v1.GenrmServiceGrpc.GenrmServiceStub;
 import fapo.reward.v1.RewardServiceGrpc;
@@ -21,5 +23,10 @@ public record Services(Channel rewardChannel, Channel verifierChannel, Channel g
 
   public GenrmServiceStub genrm() {
     return GenrmServiceGrpc.newStub(genrmChannel);
+  }
+
+  /// Served beside the critics.
+  public EvaluationServiceStub evaluation() {
+    return EvaluationServiceGrpc.newStub(genrmChannel);
   }
 }

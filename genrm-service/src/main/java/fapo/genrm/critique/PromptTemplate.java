@@ -13,18 +13,22 @@ import java.util.stream.Collectors;
 public enum PromptTemplate {
   /// Steps in `<paragraph_i>` tags: what FAPO-GenRM was trained and evaluated on (arXiv 2510.22543,
   /// App. F). Its index is a place, so it must be -1 or a step of the solution.
-  FAPO_PARAGRAPH_V1("fapo-paragraph-v1", true),
+  FAPO_PARAGRAPH_V1("fapo-paragraph-v1", true, true),
+  /// The same without a reference answer: how the paper measures on ProcessBench, which has none.
+  FAPO_PARAGRAPH_NOREF_V1("fapo-paragraph-noref-v1", true, false),
   /// The solution as one untagged text: what the published recipe sends while training the policy.
   /// Its index is a flag only, any integer but -1.
-  FAPO_RECIPE_V1("fapo-recipe-v1", false);
+  FAPO_RECIPE_V1("fapo-recipe-v1", false, true);
 
   private final String id;
   private final boolean hasSteps;
+  private final boolean hasReference;
   private final String text;
 
-  PromptTemplate(String id, boolean hasSteps) {
+  PromptTemplate(String id, boolean hasSteps, boolean hasReference) {
     this.id = id;
     this.hasSteps = hasSteps;
+    this.hasReference = hasReference;
     this.text = resource(id + ".txt");
   }
 
@@ -35,6 +39,11 @@ public enum PromptTemplate {
   /// Whether an index read from the critique names a step.
   public boolean hasSteps() {
     return hasSteps;
+  }
+
+  /// Whether the prompt shows the reference answer.
+  public boolean hasReference() {
+    return hasReference;
   }
 
   /// The template with this id.

@@ -26,6 +26,7 @@ final class PromptTemplateTest {
   @Test
   void knowsNoOtherId() {
     assertThat(PromptTemplate.byId("fapo-paragraph-v2")).isEmpty();
-    assertThat(PromptTemplate.ids()).isEqualTo("fapo-paragraph-v1, fapo-recipe-v1");
+    assertThat(PromptTemplate.ids())
+        .isEqualTo("fapo-paragraph-v1, fapo-paragraph-noref-v1, fapo-recipe-v1");
   }
 }

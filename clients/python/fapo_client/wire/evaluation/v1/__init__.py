@@ -1,0 +1,1 @@
+"""Generated from the contract by scripts/generate; do not edit."""
