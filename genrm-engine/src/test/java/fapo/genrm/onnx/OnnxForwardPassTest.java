@@ -8,6 +8,7 @@ import static fapo.genrm.onnx.Plans.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import fapo.genrm.checkpoint.Checkpoint.ElementType;
 import fapo.genrm.checkpoint.DecoderSpec;
@@ -146,6 +147,42 @@ class OnnxForwardPassTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("longContexts")
+  void sharesAContextAmongThreadsWithoutChangingABit(int length, int query) {
+    DecoderSpec spec = TinyModels.LONG;
+    int[] blocks = IntStream.range(0, 20).map(i -> 19 - i).toArray();
+    int[] tokens = tokens(16, length, spec.vocabulary());
+    try (RandomCheckpoint checkpoint = new RandomCheckpoint(folder, spec, ElementType.F32, 1);
+        OnnxForwardPass alone = open(checkpoint, 1, 20, 64);
+        OnnxForwardPass shared = open(checkpoint, 4, 20, 64)) {
+      List<float[]> results =
+          Stream.of(alone, shared)
+              .map(
+                  pass -> {
+                    var _ = pass.run(Plans.of(slice(tokens, 0, length - query, blocks)));
+                    return pass.run(Plans.of(slice(tokens, length - query, length, blocks)));
+                  })
+              .map(result -> logits(result, 0))
+              .toList();
+      assertThat(results.get(1)).isEqualTo(results.get(0));
+      double[] expected = new ReferenceDecoder(checkpoint).logits(tokens)[length - 1];
+      for (int token = 0; token < expected.length; token++) {
+        assertThat((double) results.get(1)[token]).isCloseTo(expected[token], within(5e-5));
+      }
+    }
+  }
+
+  /// Lengths around the borders of parts, with one and with several new tokens.
+  static Stream<Arguments> longContexts() {
+    return Stream.of(
+        Arguments.of(256, 1),
+        Arguments.of(257, 1),
+        Arguments.of(300, 50),
+        Arguments.of(700, 1),
+        Arguments.of(1030, 5));
+  }
+
   @Test
   void returnsTheBestCandidatesFirst() {
     try (RandomCheckpoint checkpoint = qwen3();
@@ -238,8 +275,13 @@ class OnnxForwardPassTest {
   }
 
   private static OnnxForwardPass open(RandomCheckpoint checkpoint, int blockSize) {
-    CacheShape cache = new CacheShape(256 / blockSize, blockSize);
+    return open(checkpoint, 2, 256 / blockSize, blockSize);
+  }
+
+  private static OnnxForwardPass open(
+      RandomCheckpoint checkpoint, int threads, int blocks, int blockSize) {
+    CacheShape cache = new CacheShape(blocks, blockSize);
     return OnnxForwardPass.open(
-        checkpoint, new CpuSettings(cache, checkpoint.spec().vocabulary(), 2, false));
+        checkpoint, new CpuSettings(cache, checkpoint.spec().vocabulary(), threads, false));
   }
 }

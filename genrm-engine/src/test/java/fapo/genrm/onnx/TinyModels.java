@@ -53,6 +53,11 @@ final class TinyModels {
           false,
           true);
 
+  /// One key head, and room for contexts of several parts.
+  static final DecoderSpec LONG =
+      new DecoderSpec(
+          Architecture.QWEN3, 53, 32, 48, 2, 3, 1, 32, 1280, 1e-6, rope(), true, false, true);
+
   private TinyModels() {}
 
   private static Rope rope() {

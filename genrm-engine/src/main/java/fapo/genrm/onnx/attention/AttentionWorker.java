@@ -13,8 +13,8 @@ import jdk.incubator.vector.VectorOperators;
 /// Rows are the tile's tokens times the group's heads, token-major. Keys pass in runs of
 /// {@link #KEYS} under an online softmax in base 2: per row a running maximum, a running sum and an
 /// output that is scaled when the maximum grows. Rows go four at a time, so that a vector of keys
-/// or values that was loaded serves four rows. A row's result depends on its own sequence only, not
-/// on the tile it is in.
+/// or values that was loaded serves four rows. What comes of a part of the context is a
+/// {@link SoftmaxSum}; a row's depends on its own sequence only, not on the tile it is in.
 final class AttentionWorker {
   private static final int KEYS = 128;
   private static final int QUAD = 4;
@@ -22,18 +22,20 @@ final class AttentionWorker {
 
   private final int headSize;
   private final float[] query;
-  private final float[] output;
   private final float[] scores = new float[QUAD * KEYS];
-  private final float[] maximum;
-  private final float[] sum;
+  private final SoftmaxSum whole;
+  private final SoftmaxSum part;
+
+  /// What is computed now.
+  private SoftmaxSum current;
 
   AttentionWorker(int headSize, int groupSize) {
     int rows = Tiles.TOKENS * groupSize;
     this.headSize = headSize;
     this.query = new float[rows * headSize];
-    this.output = new float[rows * headSize];
-    this.maximum = new float[rows];
-    this.sum = new float[rows];
+    this.whole = new SoftmaxSum(headSize, rows);
+    this.part = new SoftmaxSum(headSize, rows);
+    this.current = whole;
   }
 
   /// `[rows, headSize]`: the queries, rotated, and scaled by `log2(e) / √headSize`.
@@ -41,19 +43,32 @@ final class AttentionWorker {
     return query;
   }
 
-  /// `[rows, headSize]`, filled by {@link #attend}.
-  float[] output() {
-    return output;
+  /// Attends to all keys a tile sees: part after part, put together in order.
+  ///
+  /// @param rows `tile.tokens() * groupSize`
+  /// @return normalised; valid until the next call
+  SoftmaxSum attend(KeyValuePages pages, int head, Tiles.Tile tile, int rows) {
+    attend(pages, head, tile, 0, whole, rows);
+    for (int number = 1; number < tile.parts(); number++) {
+      attend(pages, head, tile, number, part, rows);
+      whole.add(part, rows);
+    }
+    whole.normalise(rows);
+    return whole;
   }
 
-  /// @param rows `tile.tokens() * groupSize`
-  void attend(KeyValuePages pages, int head, Tiles.Tile tile, int rows) {
-    Arrays.fill(maximum, 0, rows, Float.NEGATIVE_INFINITY);
-    Arrays.fill(sum, 0, rows, 0);
-    Arrays.fill(output, 0, rows * headSize, 0);
+  /// Attends to one part of the keys a tile sees.
+  ///
+  /// @param part number of it
+  /// @param to is overwritten
+  void attend(KeyValuePages pages, int head, Tiles.Tile tile, int part, SoftmaxSum to, int rows) {
+    to.clear(rows);
+    current = to;
     int groupSize = rows / tile.tokens();
     int visible = tile.position() + tile.tokens();
-    for (int from = 0; from < visible; from += KEYS) {
+    int first = part * Tiles.PART;
+    int end = Math.min(visible, first + Tiles.PART);
+    for (int from = first; from < end; from += KEYS) {
       KeyRun run = new KeyRun(pages, head, tile.blocks(), from);
       for (int row = 0; row < rows; row += QUAD) {
         int live = Math.min(QUAD, rows - row);
@@ -68,9 +83,6 @@ final class AttentionWorker {
           add(run, row, live, keys);
         }
       }
-    }
-    for (int row = 0; row < rows; row++) {
-      scale(row, 1 / sum[row]);
     }
   }
 
@@ -164,29 +176,30 @@ final class AttentionWorker {
   private void soften(int row, int at, int limit, int keys) {
     int end = (keys + LANES - 1) / LANES * LANES;
     Arrays.fill(scores, at + limit, at + end, Float.NEGATIVE_INFINITY);
-    FloatVector largest = FloatVector.broadcast(SPECIES, maximum[row]);
+    float before = current.maximum[row];
+    FloatVector largest = FloatVector.broadcast(SPECIES, before);
     for (int i = at; i < at + end; i += LANES) {
       largest = largest.max(FloatVector.fromArray(SPECIES, scores, i));
     }
     float max = largest.reduceLanes(VectorOperators.MAX);
+    if (max == Float.NEGATIVE_INFINITY) {
+      // None of these keys is for this row: no weight, where infinity less infinity is no number.
+      Arrays.fill(scores, at, at + end, 0);
+      return;
+    }
     FloatVector total = FloatVector.zero(SPECIES);
     for (int i = at; i < at + end; i += LANES) {
       FloatVector weight = Exponential.twoTo(FloatVector.fromArray(SPECIES, scores, i).sub(max));
       weight.intoArray(scores, i);
       total = total.add(weight);
     }
-    float shrink = (float) Math.pow(2, maximum[row] - max);
-    if (shrink != 1) {
-      scale(row, shrink);
+    if (max != before) {
+      float shrink = (float) Math.pow(2, before - max);
+      current.scale(row, shrink);
+      current.sum[row] *= shrink;
     }
-    sum[row] = sum[row] * shrink + total.reduceLanes(VectorOperators.ADD);
-    maximum[row] = max;
-  }
-
-  private void scale(int row, float factor) {
-    for (int i = row * headSize; i < (row + 1) * headSize; i += LANES) {
-      FloatVector.fromArray(SPECIES, output, i).mul(factor).intoArray(output, i);
-    }
+    current.sum[row] += total.reduceLanes(VectorOperators.ADD);
+    current.maximum[row] = max;
   }
 
   private void add(KeyRun run, int row, int live, int keys) {
@@ -207,6 +220,7 @@ final class AttentionWorker {
     int d1 = Math.min(1, last) * LANES;
     int d2 = Math.min(2, last) * LANES;
     int d3 = last * LANES;
+    float[] output = current.output;
     int o0 = row * headSize + dim;
     int o1 = o0 + headSize;
     FloatVector a0 = FloatVector.fromArray(SPECIES, output, o0);
@@ -255,6 +269,7 @@ final class AttentionWorker {
     int d1 = Math.min(1, last) * LANES;
     int d2 = Math.min(2, last) * LANES;
     int d3 = last * LANES;
+    float[] output = current.output;
     int o0 = row * headSize + dim;
     FloatVector a0 = FloatVector.fromArray(SPECIES, output, o0);
     FloatVector a1 = FloatVector.fromArray(SPECIES, output, o0 + d1);

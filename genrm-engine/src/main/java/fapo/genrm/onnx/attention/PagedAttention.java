@@ -21,6 +21,9 @@ public final class PagedAttention implements AutoCloseable {
   /// Below this many keys, writing them is cheaper than waking another thread.
   private static final int SERIAL_KEYS = 128;
 
+  /// With fewer, some threads would end long before others.
+  private static final int PIECES_A_THREAD = 2;
+
   private final DecoderSpec spec;
   private final int groupSize;
   private final HeadRotation rotation;
@@ -29,6 +32,7 @@ public final class PagedAttention implements AutoCloseable {
   private final List<KeyValuePages> pages;
   private final List<HeadNorms> norms;
   private final List<AttentionWorker> workers;
+  private final SoftmaxSums parts;
   private volatile Tiles tiles = Tiles.NONE;
 
   /// Weights of a layer's head norms.
@@ -54,6 +58,7 @@ public final class PagedAttention implements AutoCloseable {
     this.queryScale = (float) (1 / (Math.log(2) * Math.sqrt(spec.headSize())));
     this.pages =
         Stream.generate(() -> new KeyValuePages(spec, cache, arena)).limit(spec.layers()).toList();
+    this.parts = new SoftmaxSums(spec.headSize());
     this.workers =
         IntStream.range(0, threads)
             .mapToObj(_ -> new AttentionWorker(spec.headSize(), groupSize))
@@ -90,11 +95,58 @@ public final class PagedAttention implements AutoCloseable {
         tiles.list().size(),
         (_, i) -> write(layer, operands, tiles.list().get(i)));
     int pieces = tiles.list().size() * spec.keyValueHeads();
+    if (workers.size() > 1 && pieces < PIECES_A_THREAD * workers.size() && mostParts() > 1) {
+      attendInParts(layer, operands, context, pieces);
+    } else {
+      share(
+          context,
+          Math.min(workers.size(), pieces),
+          pieces,
+          (worker, piece) -> {
+            Piece each = piece(piece);
+            load(layer, operands, worker, each);
+            SoftmaxSum sum = worker.attend(pages.get(layer), each.head(), each.tile(), each.rows());
+            store(operands, each, sum);
+          });
+    }
+  }
+
+  /// Few sequences: threads share the keys of each.
+  private void attendInParts(int layer, Operands operands, KernelContext context, int pieces) {
+    int most = mostParts();
+    int tokens = tiles.list().stream().mapToInt(Tiles.Tile::tokens).max().orElse(0);
+    parts.reserve(pieces * most, tokens * groupSize);
     share(
         context,
-        Math.min(workers.size(), pieces),
-        pieces,
-        (worker, i) -> attend(layer, operands, worker, i));
+        Math.min(workers.size(), pieces * most),
+        pieces * most,
+        (worker, number) -> {
+          Piece each = piece(number / most);
+          int part = number % most;
+          if (part < each.tile().parts()) {
+            load(layer, operands, worker, each);
+            worker.attend(
+                pages.get(layer), each.head(), each.tile(), part, parts.get(number), each.rows());
+          }
+        });
+    for (int number = 0; number < pieces; number++) {
+      Piece each = piece(number);
+      SoftmaxSum sum = parts.get(number * most);
+      for (int part = 1; part < each.tile().parts(); part++) {
+        sum.add(parts.get(number * most + part), each.rows());
+      }
+      sum.normalise(each.rows());
+      store(operands, each, sum);
+    }
+  }
+
+  private int mostParts() {
+    return tiles.list().stream().mapToInt(Tiles.Tile::parts).max().orElse(0);
+  }
+
+  private Piece piece(int number) {
+    Tiles.Tile tile = tiles.list().get(number / spec.keyValueHeads());
+    return new Piece(tile, number % spec.keyValueHeads(), tile.tokens() * groupSize);
   }
 
   /// Hands out the numbers below `pieces` one by one to the threads, each with its own worker.
@@ -139,28 +191,28 @@ public final class PagedAttention implements AutoCloseable {
         operands.value() + from, layerPages.value(block, kv, offset), spec.headSize());
   }
 
-  private void attend(int layer, Operands operands, AttentionWorker worker, int piece) {
-    Tiles.Tile tile = tiles.list().get(piece / spec.keyValueHeads());
-    int kv = piece % spec.keyValueHeads();
-    int rows = tile.tokens() * groupSize;
-    for (int row = 0; row < rows; row++) {
+  /// Brings a piece's queries to a worker, rotated.
+  private void load(int layer, Operands operands, AttentionWorker worker, Piece piece) {
+    for (int row = 0; row < piece.rows(); row++) {
       int at = row * spec.headSize();
-      int position = tile.position() + row / groupSize;
-      NativeFloats.read(
-          operands.query() + rowOffset(tile, row, kv), worker.query(), at, spec.headSize());
+      int position = piece.tile().position() + row / groupSize;
+      long from = operands.query() + rowOffset(piece, row);
+      NativeFloats.read(from, worker.query(), at, spec.headSize());
       rotation.apply(worker.query(), at, position, norms.get(layer).query(), queryScale);
     }
-    worker.attend(pages.get(layer), kv, tile, rows);
-    for (int row = 0; row < rows; row++) {
-      long to = operands.output() + rowOffset(tile, row, kv);
-      NativeFloats.write(worker.output(), row * spec.headSize(), to, spec.headSize());
+  }
+
+  private void store(Operands operands, Piece piece, SoftmaxSum sum) {
+    for (int row = 0; row < piece.rows(); row++) {
+      long to = operands.output() + rowOffset(piece, row);
+      NativeFloats.write(sum.output, row * spec.headSize(), to, spec.headSize());
     }
   }
 
   /// In bytes, of a worker's row in the query and in the output.
-  private long rowOffset(Tiles.Tile tile, int row, int kv) {
-    long token = (long) tile.packed() + row / groupSize;
-    long head = token * spec.heads() + (long) kv * groupSize + row % groupSize;
+  private long rowOffset(Piece piece, int row) {
+    long token = (long) piece.tile().packed() + row / groupSize;
+    long head = token * spec.heads() + (long) piece.head() * groupSize + row % groupSize;
     return head * spec.headSize() * Float.BYTES;
   }
 
@@ -172,4 +224,7 @@ public final class PagedAttention implements AutoCloseable {
 
   /// Addresses of a node's inputs and output.
   private record Operands(long query, long key, long value, long output) {}
+
+  /// A tile's queries to one key-value head.
+  private record Piece(Tiles.Tile tile, int head, int rows) {}
 }

@@ -14,6 +14,10 @@ record Tiles(int tokens, List<Tile> list) {
   /// second-level cache.
   static final int TOKENS = 32;
 
+  /// How many keys are a part of a context: fixed, so that a row is the same sum whether its parts
+  /// were shared among threads or not, and long enough that putting parts together costs nothing.
+  static final int PART = 256;
+
   static final Tiles NONE = new Tiles(0, List.of());
 
   /// @param packed where the first token stands in the step
@@ -21,7 +25,12 @@ record Tiles(int tokens, List<Tile> list) {
   /// @param tokens how many
   /// @param blocks of the sequence
   @SuppressWarnings("ArrayRecordComponent") // read in place
-  record Tile(int packed, int position, int tokens, int[] blocks) {}
+  record Tile(int packed, int position, int tokens, int[] blocks) {
+    /// Of the context that its last token sees.
+    int parts() {
+      return (position + tokens + PART - 1) / PART;
+    }
+  }
 
   static Tiles of(StepPlan plan) {
     List<Tile> tiles = new ArrayList<>();

@@ -1,0 +1,5 @@
+/// How fast the engine is, beside others on the same machine in the same run.
+@NullMarked
+package fapo.genrm.measure;
+
+import org.jspecify.annotations.NullMarked;
