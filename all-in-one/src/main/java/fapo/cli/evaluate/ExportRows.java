@@ -33,9 +33,13 @@ final class ExportRows {
   }
 
   /// A scored group: `{"group_id", "rollouts": [{"id", "answer_correct", "verdict", "label"}]}`.
+  /// Rollouts that the critic was not asked about say nothing of it, and are left out.
   static List<Labelled> group(String file, long line, Row row) throws RowException {
     List<Labelled> rollouts = new ArrayList<>();
     for (Row rollout : row.rows("rollouts")) {
+      if (rollout.has("verdict") && rollout.row("verdict").name("outcome").equals("not_asked")) {
+        continue;
+      }
       rollouts.add(
           new Labelled(
               file,
@@ -44,9 +48,6 @@ final class ExportRows {
               Material.NONE,
               truth(rollout, 0, "answer_correct"),
               Optional.of(answer(rollout))));
-    }
-    if (rollouts.isEmpty()) {
-      throw row.wrong("rollouts", "at least one rollout");
     }
     return rollouts;
   }

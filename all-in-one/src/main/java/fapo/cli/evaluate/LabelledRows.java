@@ -19,7 +19,7 @@ public final class LabelledRows {
   private LabelledRows() {}
 
   /// @param file the line is from
-  /// @return at least one
+  /// @return none only for a group none of whose rollouts was judged
   /// @throws RowException where the line cannot be used
   public static List<Labelled> of(String file, Line line, Complaints complaints)
       throws RowException {
