@@ -3,16 +3,14 @@ package fapo.cli;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// The critic a command line names: `symbolic`, `onnx` or `onnx:DIR`, `hybrid` or `hybrid:DIR`,
-/// `openai:URL`, or `openai` of a running platform.
+/// The critic a command line names: `symbolic`, `onnx:DIR`, `hybrid:DIR`, `openai:URL`; or `onnx`,
+/// `hybrid`, `openai` where a running platform or the environment says where the model is.
 ///
 /// @param name as the server knows it
-/// @param place where its model is: a URL, or a checkpoint directory; empty where the server knows
-///     that itself, or it is the bundled one
+/// @param place where its model is: a URL, or a checkpoint directory; empty where that is known
 record CriticChoice(String name, String place) {
   static final String EXPECTED = "symbolic, onnx[:DIR], hybrid[:DIR] or openai:URL";
 
@@ -35,21 +33,13 @@ record CriticChoice(String name, String place) {
   /// Configuration of a platform that is started for this critic.
   Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>(Map.of("fapo.genrm.default-critic", name));
-    switch (name) {
-      case "openai" -> settings.put("fapo.genrm.openai.url", place);
-      case "onnx", "hybrid" ->
-          model().ifPresent(model -> settings.put("fapo.genrm.onnx.model", model.toString()));
-      default -> {
-        // needs no model
-      }
+    if (!place.isEmpty()) {
+      boolean remote = name.equals("openai");
+      settings.put(
+          remote ? "fapo.genrm.openai.url" : "fapo.genrm.onnx.model",
+          remote ? place : Path.of(place).toAbsolutePath().toString());
     }
     return settings;
-  }
-
-  private Optional<Path> model() {
-    return place.isEmpty()
-        ? BundledModel.directory()
-        : Optional.of(Path.of(place).toAbsolutePath());
   }
 
   /// For picocli.

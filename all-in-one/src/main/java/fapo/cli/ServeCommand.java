@@ -56,7 +56,8 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "CRITIC",
       converter = CriticChoice.Converter.class,
       description =
-          "Judges where a request names none: symbolic (default), onnx[:DIR], hybrid[:DIR] or openai:URL.")
+          "Judges where a request names none: symbolic (default), onnx:DIR, hybrid:DIR or"
+              + " openai:URL.")
   @Nullable CriticChoice critic;
 
   @ArgGroup(exclusive = false)
@@ -66,8 +67,6 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     InetAddress address = address();
     Map<String, String> settings = new HashMap<>();
-    BundledModel.directory()
-        .ifPresent(model -> settings.put("fapo.genrm.onnx.model", model.toString()));
     if (critic != null) {
       settings.putAll(critic.settings());
     }

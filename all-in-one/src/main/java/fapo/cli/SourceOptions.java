@@ -30,8 +30,8 @@ final class SourceOptions {
       paramLabel = "CRITIC",
       converter = CriticChoice.Converter.class,
       description =
-          "symbolic (default), onnx[:DIR] (the bundled model, or that of a checkpoint directory), hybrid[:DIR]"
-              + " (exact arithmetic where it applies, the model elsewhere) or openai:URL.")
+          "symbolic (default), onnx:DIR (the model of a checkpoint directory), hybrid:DIR (exact"
+              + " arithmetic where it applies, the model elsewhere) or openai:URL.")
   @Nullable CriticChoice critic;
 
   @ArgGroup(exclusive = false)

@@ -3,6 +3,7 @@ package fapo.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,13 +43,16 @@ class FapoTest {
     assertThat(Fapo.execute("score", "x", "--concurrency", "0")).isEqualTo(2);
     assertThat(Fapo.execute("evaluate")).isEqualTo(2);
     assertThat(Fapo.execute("score", "x", "--critic", "oracle")).isEqualTo(2);
-    assertThat(said()).contains("'oracle' (expected: symbolic or openai:URL)");
+    assertThat(said())
+        .contains("'oracle' (expected: symbolic, onnx[:DIR], hybrid[:DIR] or openai:URL)");
   }
 
   @Test
-  void refusesTheCriticItDoesNotHave() {
-    assertThat(Fapo.execute("score", "x", "--critic", "onnx:/models")).isEqualTo(2);
-    assertThat(said()).contains("this version has no model of its own");
+  void refusesACriticWithoutItsModel() throws IOException {
+    Path solution = Files.writeString(folder.resolve("solution.txt"), "1 + 1 = 2");
+
+    assertThat(Fapo.execute("critique", solution.toString(), "--critic", "hybrid")).isEqualTo(3);
+    assertThat(said()).contains("hybrid (expected: a configured critic, one of symbolic)");
   }
 
   @Test
