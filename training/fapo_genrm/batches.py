@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -17,9 +17,10 @@ from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from fapo_genrm import tokenizer as tokenizers
-from fapo_genrm.data import Row, Split
+from fapo_genrm.data import DOMAINS, Row, Split
 from fapo_genrm.data.stream import row_at
 from fapo_genrm.presets import Supervised
+from fapo_genrm.prompt import OUTSIDE
 
 POOL = 2048
 """Row numbers that are sorted by length together."""
@@ -117,12 +118,20 @@ class Stream(IterableDataset):  # type: ignore[type-arg]
                 yield collate(batches[index], self.settings.prompt_weight, pad, Place(worker, pool, index), self.multiple)
             pool, skip = pool + workers, 0
 
+    def _row(self, number: int) -> Row:
+        """The row of that number; now and then one that the critic has to decline."""
+        every = self.settings.foreign
+        if not every or number % every != every - 1:
+            return row_at(self.seed, number, self.domains)
+        others = tuple(d for d in DOMAINS if d not in self.domains)
+        return replace(row_at(self.seed, number, others), critique=OUTSIDE)
+
     def _pool(self, pool: int, tokenizer: object) -> list[list[Encoded]]:
         """All batches of one pool in random order, the same for the same seed and pool."""
         settings = self.settings
         size = settings.overfit or POOL
         numbers = range(size) if settings.overfit else range(pool * POOL, (pool + 1) * POOL)
-        rows = [r for n in numbers if Split.of(r := row_at(self.seed, n, self.domains)) is Split.TRAIN]
+        rows = [r for n in numbers if Split.of(r := self._row(n)) is Split.TRAIN]
         encoded = encode(rows, tokenizer, bare=numbers[0] < settings.bare_rows)
         batches = fill([e for e in encoded if len(e[0]) <= longest_at(settings, numbers[0])], settings.batch_tokens)
         random.Random(f"{self.seed}/batches/{pool}").shuffle(batches)

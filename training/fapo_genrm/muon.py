@@ -18,15 +18,15 @@ COEFFICIENTS = (3.4445, -4.7750, 2.0315)
 
 
 def orthogonal(momentum: Tensor, steps: int = 5) -> Tensor:
-    """A matrix `[M, N]` with the singular vectors of `momentum` and singular values near 1 (0.7 to 1.2)."""
+    """Matrices `[L, M, N]` with the singular vectors of `momentum` and singular values near 1 (0.7 to 1.2)."""
     a, b, c = COEFFICIENTS
-    x = momentum / (momentum.norm() + 1e-7)
-    turned = x.shape[0] > x.shape[1]
-    x = x.T if turned else x
+    x = momentum / (momentum.norm(dim=(1, 2), keepdim=True) + 1e-7)
+    turned = x.shape[1] > x.shape[2]
+    x = x.mT if turned else x
     for _ in range(steps):
-        gram = x @ x.T
+        gram = x @ x.mT
         x = a * x + (b * gram + c * gram @ gram) @ x
-    return x.T if turned else x
+    return x.mT if turned else x
 
 
 class Muon(Optimizer):
@@ -44,18 +44,28 @@ class Muon(Optimizer):
     def step(self, closure: None = None) -> None:
         """One update from the gradients that are there."""
         for group in self.param_groups:
-            for p in group["params"]:
-                if p.grad is not None:
-                    (self._matrix if group["muon"] else self._adam)(p, group)
+            if group["muon"]:
+                shapes: dict[torch.Size, list[Tensor]] = {}
+                for p in group["params"]:
+                    shapes.setdefault(p.shape, []).append(p)
+                for alike in shapes.values():
+                    self._matrices(alike, group)
+            else:
+                for p in group["params"]:
+                    self._adam(p, group)
 
-    def _matrix(self, p: Tensor, group: dict[str, float]) -> None:
-        state = self.state[p]
-        if not state:
-            state["momentum"] = torch.zeros_like(p)
-        state["momentum"].lerp_(p.grad, 1 - group["momentum"])
-        update = orthogonal(p.grad.lerp(state["momentum"], group["momentum"]))
-        p.mul_(1 - group["lr"] * group["decay"])
-        p.add_(update, alpha=-group["lr"] * 0.2 * max(p.shape) ** 0.5)
+    def _matrices(self, alike: list[Tensor], group: dict[str, float]) -> None:
+        """Matrices of one shape at once: a product of small ones costs more to start than to do."""
+        ahead = []
+        for p in alike:
+            state = self.state[p]
+            if not state:
+                state["momentum"] = torch.zeros_like(p)
+            state["momentum"].lerp_(p.grad, 1 - group["momentum"])
+            ahead.append(p.grad.lerp(state["momentum"], group["momentum"]))
+        for p, update in zip(alike, orthogonal(torch.stack(ahead)), strict=True):
+            p.mul_(1 - group["lr"] * group["decay"])
+            p.add_(update, alpha=-group["lr"] * 0.2 * max(p.shape) ** 0.5)
 
     def _adam(self, p: Tensor, group: dict[str, float]) -> None:
         state = self.state[p]
