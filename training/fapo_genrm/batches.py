@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -17,8 +17,10 @@ from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from fapo_genrm import tokenizer as tokenizers
-from fapo_genrm.data import Row, Split
+from fapo_genrm.data import DOMAINS, Row, Split
 from fapo_genrm.data.stream import row_at
+from fapo_genrm.presets import Supervised
+from fapo_genrm.prompt import OUTSIDE
 
 POOL = 2048
 """Row numbers that are sorted by length together."""
@@ -47,12 +49,19 @@ class Batch:
     place: Place
 
 
-def encode(rows: Sequence[Row], tokenizer: object) -> list[Encoded]:
+def encode(rows: Sequence[Row], tokenizer: object, bare: bool = False) -> list[Encoded]:
     """Rows in token ids."""
-    texts = [tokenizers.texts_of(r) for r in rows]
+    texts = [tokenizers.texts_of(r, bare) for r in rows]
     prompts = tokenizer.encode_batch_fast([p for p, _ in texts])  # type: ignore[attr-defined]
     completions = tokenizer.encode_batch_fast([c for _, c in texts])  # type: ignore[attr-defined]
     return [(p.ids + c.ids, len(p.ids)) for p, c in zip(prompts, completions, strict=True)]
+
+
+def longest_at(settings: Supervised, number: int) -> int:
+    """The longest row that is taken at row `number` of the stream, in tokens."""
+    if number >= settings.ramp_rows or not settings.short:
+        return settings.longest
+    return settings.short + (settings.longest - settings.short) * number // settings.ramp_rows
 
 
 def fill(encoded: list[Encoded], budget: int) -> list[list[Encoded]]:
@@ -85,12 +94,10 @@ class Stream(IterableDataset):  # type: ignore[type-arg]
     """The training side of one seed in batches; workers take pools in turn."""
 
     def __init__(
-        self, seed: int, domains: tuple[str, ...], folder: Path, budget: int, longest: int, prompt_weight: float,
-        overfit: int = 0, after: dict[int, Place] | None = None, multiple: int = 1,
+        self, seed: int, domains: tuple[str, ...], folder: Path, settings: Supervised,
+        after: dict[int, Place] | None = None, multiple: int = 1,
     ) -> None:
-        self.seed, self.domains, self.folder = seed, domains, folder
-        self.budget, self.longest, self.prompt_weight = budget, longest, prompt_weight
-        self.overfit, self.multiple = overfit, multiple
+        self.seed, self.domains, self.folder, self.settings, self.multiple = seed, domains, folder, settings, multiple
         self.after = after or {}
         """The last batch that was used, for every worker."""
 
@@ -108,16 +115,25 @@ class Stream(IterableDataset):  # type: ignore[type-arg]
         while True:
             batches = self._pool(pool, tokenizer)
             for index in range(skip, len(batches)):
-                yield collate(batches[index], self.prompt_weight, pad, Place(worker, pool, index), self.multiple)
+                yield collate(batches[index], self.settings.prompt_weight, pad, Place(worker, pool, index), self.multiple)
             pool, skip = pool + workers, 0
+
+    def _row(self, number: int) -> Row:
+        """The row of that number; now and then one that the critic has to decline."""
+        every = self.settings.foreign
+        if not every or number % every != every - 1:
+            return row_at(self.seed, number, self.domains)
+        others = tuple(d for d in DOMAINS if d not in self.domains)
+        return replace(row_at(self.seed, number, others), critique=OUTSIDE)
 
     def _pool(self, pool: int, tokenizer: object) -> list[list[Encoded]]:
         """All batches of one pool in random order, the same for the same seed and pool."""
-        size = self.overfit or POOL
-        numbers = range(size) if self.overfit else range(pool * POOL, (pool + 1) * POOL)
-        rows = [r for n in numbers if Split.of(r := row_at(self.seed, n, self.domains)) is Split.TRAIN]
-        kept = [e for e in encode(rows, tokenizer) if len(e[0]) <= self.longest]
-        batches = fill(kept, self.budget)
+        settings = self.settings
+        size = settings.overfit or POOL
+        numbers = range(size) if settings.overfit else range(pool * POOL, (pool + 1) * POOL)
+        rows = [r for n in numbers if Split.of(r := self._row(n)) is Split.TRAIN]
+        encoded = encode(rows, tokenizer, bare=numbers[0] < settings.bare_rows)
+        batches = fill([e for e in encoded if len(e[0]) <= longest_at(settings, numbers[0])], settings.batch_tokens)
         random.Random(f"{self.seed}/batches/{pool}").shuffle(batches)
         return batches
 

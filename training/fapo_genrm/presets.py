@@ -23,6 +23,16 @@ class Supervised:
     warmup: int
     prompt_weight: float = 0.1
     """What a prompt token's loss counts beside a critique token's: prompts teach the layout."""
+    bare_rows: int = 0
+    """So many first rows come without the instructions, which are the same in every prompt and half of a short one."""
+    short: int = 0
+    """The longest row at first, in tokens; 0: as at the end."""
+    ramp_rows: int = 0
+    """The row at which the longest has grown to `longest`, in proportion."""
+    foreign: int = 0
+    """Every so many rows one comes from a domain that the preset leaves out; its critique says so. 0: none."""
+    muon: bool = False
+    """Matrices take orthogonalised momentum (Muon) in place of AdamW."""
     overfit: int = 0
     """Trains on only this many rows, again and again; 0: never the same row twice."""
 
@@ -82,10 +92,11 @@ PRESETS = {
         evaluate_rows=4, evaluate_new=128, workers=0, domains=("linear", "story"),
     ),
     "cpu": Preset(
-        "cpu", 192, 5, 4, 2, 48, 512, 1536, 6000,
-        Supervised(20000, 95.0, 4096, 768, 2e-3, 200),
+        "cpu", 192, 4, 6, 3, 32, 384, 1536, 6000,
+        Supervised(20000, 95.0, 6144, 960, 3e-3, 60, prompt_weight=0.0, bare_rows=53_248, short=288, ramp_rows=40_960,
+                   foreign=8, muon=True),
         Grpo(60, 15.0, 16, 8, 2e-5, 768, 384),
-        evaluate_rows=100, evaluate_new=512, workers=1, domains=("linear", "story", "tracking"), bf16=True,
+        evaluate_rows=100, evaluate_new=512, workers=1, domains=("tracking", "dyck"), bf16=True,
     ),
     "gpu-h200": Preset(
         "gpu-h200", 512, 12, 8, 4, 64, 1536, 3072, 12000,

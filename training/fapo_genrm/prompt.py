@@ -33,6 +33,9 @@ IM_START, IM_END, END_OF_TEXT = "<|im_start|>", "<|im_end|>", "<|endoftext|>"
 SPECIAL_TOKENS = (END_OF_TEXT, IM_START, IM_END)
 SLOT = re.compile(r"\{(problem|ground_truth|solution)\}")
 
+OUTSIDE = "outside\n\\boxed{outside}"
+"""The whole critique of a solution from a domain that the critic does not know; a service reads it as out of scope."""
+
 CHAT_TEMPLATE = (
     "{%- for message in messages %}"
     "{{- '<|im_start|>' + message.role + '\\n' + message.content + '<|im_end|>' + '\\n' }}"

@@ -11,17 +11,21 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 from torch import Tensor
+from torch.optim import Optimizer
 
 from fapo_genrm.batches import Batch, Place, Stream, loader
 from fapo_genrm.model import Qwen3
+from fapo_genrm.muon import Muon
 from fapo_genrm.presets import Preset
 
 SAVE_SECONDS = 60.0
 """How often the state is written."""
 
 
-def optimiser(model: Qwen3, rate: float) -> torch.optim.AdamW:
-    """AdamW; only matrices decay."""
+def optimiser(model: Qwen3, rate: float, muon: bool = False) -> Optimizer:
+    """AdamW, where only matrices decay; or Muon for the matrices between embedding and head."""
+    if muon:
+        return Muon(model, rate)
     matrices = [p for p in model.parameters() if p.dim() >= 2]
     vectors = [p for p in model.parameters() if p.dim() < 2]
     groups = [{"params": matrices, "weight_decay": 0.1}, {"params": vectors, "weight_decay": 0.0}]
@@ -72,7 +76,7 @@ def train(model: Qwen3, preset: Preset, seed: int, folder: Path, device: torch.d
     """Trains in place. `folder/supervised.pt` holds the state to go on from; it is written once a minute and at the end."""
     settings = preset.supervised
     state_file = folder / "supervised.pt"
-    adam = optimiser(model, settings.peak_rate)
+    adam = optimiser(model, settings.peak_rate, settings.muon)
     step, spent, after = 0, 0.0, {}
     if state_file.exists():
         state = torch.load(state_file, map_location=device, weights_only=True)
@@ -83,8 +87,7 @@ def train(model: Qwen3, preset: Preset, seed: int, folder: Path, device: torch.d
         if step >= settings.steps or (settings.minutes and spent >= 60 * settings.minutes):
             return
     curve = Curve(folder / "supervised.jsonl", step)
-    stream = Stream(seed, preset.domains, folder, settings.batch_tokens, settings.longest, settings.prompt_weight,
-                    settings.overfit, after, 64 if device.type == "cuda" else 1)
+    stream = Stream(seed, preset.domains, folder, settings, after, 64 if device.type == "cuda" else 1)
     last_saved = time.monotonic()
     begun = last_saved - spent
     tokens = 0
@@ -104,7 +107,7 @@ def train(model: Qwen3, preset: Preset, seed: int, folder: Path, device: torch.d
         if share >= 1.0:
             break
         for group in adam.param_groups:
-            group["lr"] = rate_at(settings.peak_rate, step, settings.warmup, share)
+            group["lr"] = group.get("scale", 1.0) * rate_at(settings.peak_rate, step, settings.warmup, share)
         loss, critique_loss, right = loss_of(model, batch, device, preset.bf16)
         adam.zero_grad(set_to_none=True)
         loss.backward()

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from fapo_genrm.data import Row, Split, rows
 from fapo_genrm.data.stats import report, tally
-from fapo_genrm.prompt import CHAT_TEMPLATE, END_OF_TEXT, IM_END, SPECIAL_TOKENS, chat_prompt, user_message
+from fapo_genrm.prompt import CHAT_TEMPLATE, END_OF_TEXT, IM_END, SPECIAL_TOKENS, chat_prompt, tagged, user_message
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -28,9 +28,12 @@ PIECES = (
 """What is never merged across: paragraph tags, words, single digits, single symbols, white space."""
 
 
-def texts_of(row: Row) -> tuple[str, str]:
-    """Prompt and completion of a row as a model sees them, special tokens written out."""
-    message = user_message(row.problem, row.ground_truth, row.steps)
+def texts_of(row: Row, bare: bool = False) -> tuple[str, str]:
+    """Prompt and completion of a row as a model sees them, special tokens written out; `bare` without the instructions."""
+    if bare:
+        message = f"{row.problem}\n\n{row.ground_truth}\n\n{tagged(row.steps)}\n\n"
+    else:
+        message = user_message(row.problem, row.ground_truth, row.steps)
     return chat_prompt(message), row.critique + IM_END + "\n"
 
 

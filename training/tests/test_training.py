@@ -64,7 +64,7 @@ def test_batches_stay_in_their_budget_and_weigh_critiques():
 
 def test_stream_goes_on_after_a_place(folder):
     def stream(after=None):
-        return iter(Stream(1, ("linear",), folder, 20_000, 700, 0.1, overfit=200, after=after))
+        return iter(Stream(1, ("linear",), folder, Supervised(9, 0, 20_000, 700, 1e-3, 1, overfit=200), after))
 
     first = stream()
     batches = [next(first) for _ in range(4)]
@@ -98,7 +98,7 @@ def test_generation_stops_at_the_end_token(folder):
 
 def test_half_precision_path_agrees_with_the_full_one(folder):
     model = tiny(folder).eval()
-    batch = next(iter(Stream(1, ("linear",), folder, 2_000, 700, 0.1, overfit=60)))
+    batch = next(iter(Stream(1, ("linear",), folder, Supervised(9, 0, 2_000, 700, 1e-3, 1, overfit=60))))
     with torch.no_grad():
         full, half = (supervised.loss_of(model, batch, torch.device("cpu"), bf16)[0] for bf16 in (False, True))
     assert torch.isfinite(half) and abs(float(full - half)) < 0.05

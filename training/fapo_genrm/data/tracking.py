@@ -186,14 +186,24 @@ def show(rng: random.Random, form: Form, p: Problem, state: State, names: tuple[
     return form.joint.join(shown)
 
 
-def terse(p: Problem, state: State) -> str:
-    """The whole state for the critique, people in the order of the problem."""
-    return ", ".join(f"{n} {state[n]}" for n in p.names)
+def terse(p: Problem, truth: State, state: State | None = None, names: tuple[str, ...] = ()) -> str:
+    """The true state for the critique, people in the order of the problem, up to the first of `names` of whom `state` says
+    something else: what is compared stands side by side.
+    """
+    wrong = differing(p, truth, state, names) if state else None
+    shown = p.names if wrong is None else p.names[: p.names.index(wrong) + 1]
+    return ", ".join(f"{n} {truth[n]}" for n in shown)
+
+
+def differing(p: Problem, truth: State, state: State, names: tuple[str, ...]) -> str | None:
+    """The first person of `names` who is said to hold something else."""
+    return next((n for n in p.names if n in names and state[n] != truth[n]), None)
 
 
 def differs(p: Problem, truth: State, state: State, names: tuple[str, ...]) -> str:
-    """The first person of `names` who is said to hold something else; empty where none is."""
-    return next((f"{n} {state[n]}" for n in p.names if n in names and state[n] != truth[n]), "")
+    """What that person is said to hold; empty where there is none."""
+    wrong = differing(p, truth, state, names)
+    return state[wrong] if wrong else ""
 
 
 FLAWS = ("wrong_swap", "wrong_swap", "one_sided", "one_sided", "third_person", "no_change", "wrong_pair", "skipped_step",
@@ -254,7 +264,7 @@ def _opening(rng: random.Random, draft: Draft, p: Problem, form: Form, start: St
         state = _slip(rng, p, start, start, pick(rng, p.names), pick(rng, p.names), "wrong_swap")
         draft.flaw = flaw
     lead = pick(rng, ("At the start: ", "At the start: ", "Initially: ", "Start: ", "At first, ", "", "Initial state: "))
-    draft.add(lead + show(rng, form, p, state, p.names) + pick(rng, (".", ".", "")), terse(p, start),
+    draft.add(lead + show(rng, form, p, state, p.names) + pick(rng, (".", ".", "")), terse(p, start, state, p.names),
               differs(p, start, state, p.names))
     return state
 
@@ -288,7 +298,7 @@ def _swap_step(
         slip = _slip(rng, p, state, right, a, b, "wrong_swap")
         body = f"{show(rng, form, p, slip, names)}. {pick(rng, CORRECTIONS)} {body}"
     draft.add(lead + body + pick(rng, (".", ".", "")) if form.joint != "\n" else lead + body, "{}<>{} ".format(*p.swaps[due])
-              + terse(p, truth[due + 1]), wrong)
+              + (terse(p, truth[due + 1]) if skipped or flaw == "wrong_pair" else terse(p, truth[due + 1], after, names)), wrong)
     return after
 
 
