@@ -18,11 +18,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What the engine's thread does: orders, plan, model, tokens, events, and again. Everything here
-/// is that thread's alone.
+/// is that thread's alone, but that the texts of a wide step are read on several while it waits.
 final class EngineLoop {
+  /// So many texts are read on several threads; each belongs to one row, and fewer are read sooner
+  /// than other threads wake.
+  private static final int MANY_ROWS = 64;
+
   private final ForwardPass model;
   private final TokenTable table;
   private final EngineSettings settings;
@@ -135,10 +140,11 @@ final class EngineLoop {
       }
     }
     List<Drawn> drawn = sampler.sample(result, rows.stream().map(Draft::draw).toList());
-    List<Choice> choices = new ArrayList<>(rows.size());
-    for (int row = 0; row < rows.size(); row++) {
-      choices.add(rows.get(row).accept(drawn.get(row), result, row, now));
-    }
+    IntStream numbers = IntStream.range(0, rows.size());
+    List<Choice> choices =
+        (rows.size() < MANY_ROWS ? numbers : numbers.parallel())
+            .mapToObj(row -> rows.get(row).accept(drawn.get(row), result, row, now))
+            .toList();
     scheduler.commit(plan, choices);
   }
 

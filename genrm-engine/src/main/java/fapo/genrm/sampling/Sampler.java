@@ -1,9 +1,9 @@
 package fapo.genrm.sampling;
 
 import fapo.genrm.engine.StepResult;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Draws the next token of every row of a step.
 ///
@@ -20,10 +20,22 @@ import org.jspecify.annotations.Nullable;
 /// with `m` their mass at temperature 1; below 1 that is the most they can weigh, so that no token
 /// is left out that should be in; above 1 it is the least.
 ///
-/// Not safe for use by several threads.
+/// Where rows are many they are drawn on several threads. Not safe for use by several itself.
 public final class Sampler {
-  private final Row row = new Row();
-  private double[] weights = new double[0];
+  /// Fewer are drawn sooner than other threads wake.
+  private static final int ROWS_A_THREAD = 32;
+
+  private final List<RowSampler> samplers;
+
+  /// As many threads as there are processors.
+  public Sampler() {
+    this(Runtime.getRuntime().availableProcessors());
+  }
+
+  /// @param threads that draw at most
+  Sampler(int threads) {
+    this.samplers = Stream.generate(RowSampler::new).limit(threads).toList();
+  }
 
   /// What a row is for.
   ///
@@ -33,89 +45,21 @@ public final class Sampler {
   /// @param draws one for each row, in order
   /// @return one for each row, in order
   public List<Drawn> sample(StepResult result, List<Draw> draws) {
-    if (draws.size() != result.rows()) {
+    int rows = draws.size();
+    if (rows != result.rows()) {
       throw new IllegalArgumentException(
-          "draws: %d (expected: %d, the rows)".formatted(draws.size(), result.rows()));
+          "draws: %d (expected: %d, the rows)".formatted(rows, result.rows()));
     }
-    List<Drawn> drawn = new ArrayList<>(draws.size());
-    for (int i = 0; i < draws.size(); i++) {
-      drawn.add(sample(result, i, draws.get(i)));
-    }
-    return drawn;
-  }
-
-  private Drawn sample(StepResult result, int index, Draw draw) {
-    @Nullable String fault = row.load(result, index);
-    if (fault != null) {
-      return new Drawn.Unusable(fault);
-    }
-    SamplingParameters parameters = draw.parameters();
-    int chosen =
-        parameters.greedy()
-            ? 0
-            : pick(kept(parameters), Philox.uniform(parameters.seed(), draw.position()));
-    return new Drawn.Token(row.ids[chosen], row.logProbability(chosen));
-  }
-
-  /// How many candidates can be drawn, at least 1; leaves the weights, the best one's being 1.
-  private int kept(SamplingParameters parameters) {
-    if (weights.length < row.width) {
-      weights = new double[row.width];
-    }
-    for (int i = 0; i < row.width; i++) {
-      weights[i] = Math.exp((row.logits[i] - row.logits[0]) / parameters.temperature());
-    }
-    int kept = parameters.topK() == 0 ? row.width : Math.min(parameters.topK(), row.width);
-    while (kept > 1 && weights[kept - 1] < parameters.minP()) {
-      kept--;
-    }
-    return parameters.topP() < 1 ? nucleus(parameters, kept) : kept;
-  }
-
-  private int nucleus(SamplingParameters parameters, int most) {
-    double wanted = parameters.topP() * (sum(row.width) + tail(parameters.temperature()));
-    double held = 0;
-    for (int i = 0; i < most; i++) {
-      held += weights[i];
-      if (held >= wanted) {
-        return i + 1;
-      }
-    }
-    return most;
-  }
-
-  /// What the tokens that are not known weigh together.
-  private double tail(double temperature) {
-    double best = row.logits[0];
-    double mass = Math.exp(row.logSumExp - best);
-    for (int i = 0; i < row.width; i++) {
-      mass -= Math.exp(row.logits[i] - best);
-    }
-    double last = row.logits[row.width - 1] - best;
-    // Where even a known one is impossible, so are all others.
-    return mass <= 0 || last == Double.NEGATIVE_INFINITY
-        ? 0
-        : mass * Math.exp(last / temperature - last);
-  }
-
-  private double sum(int count) {
-    double sum = 0;
-    for (int i = 0; i < count; i++) {
-      sum += weights[i];
-    }
-    return sum;
-  }
-
-  /// @param uniform in [0, 1)
-  private int pick(int count, double uniform) {
-    double left = uniform * sum(count);
-    for (int i = 0; i < count; i++) {
-      left -= weights[i];
-      if (left < 0) {
-        return i;
-      }
-    }
-    // Rounding left a remainder: the best, which is possible for sure.
-    return 0;
+    int shares = Math.clamp(rows / ROWS_A_THREAD, 1, samplers.size());
+    Drawn[] drawn = new Drawn[rows];
+    IntStream numbers = IntStream.range(0, shares);
+    (shares == 1 ? numbers : numbers.parallel())
+        .forEach(
+            share -> {
+              for (int row = rows * share / shares; row < rows * (share + 1) / shares; row++) {
+                drawn[row] = samplers.get(share).sample(result, row, draws.get(row));
+              }
+            });
+    return List.of(drawn);
   }
 }

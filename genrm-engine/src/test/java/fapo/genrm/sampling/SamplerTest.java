@@ -319,4 +319,23 @@ class SamplerTest {
   void refusesParametersOutOfRange(double t, int k, double p, double m, String message) {
     assertThatThrownBy(() -> at(t, k, p, m, 0)).hasMessage(message);
   }
+
+  @Test
+  void drawsTheSameOnOneThreadAndOnSeveral() {
+    Random random = new Random(11);
+    List<StepResult> rows = new ArrayList<>();
+    List<Draw> draws = new ArrayList<>();
+    for (int i = 0; i < 301; i++) {
+      rows.add(Rows.top(64, Rows.random(random, 100)));
+      double temperature = i % 3 == 0 ? 1 : 0.25 * (i % 5);
+      draws.add(new Draw(at(temperature, i % 7, 0.95, 0.001 * (i % 2), i), i));
+    }
+    StepResult result = Rows.stack(rows);
+    List<Drawn> shared = new Sampler(5).sample(result, draws);
+    assertThat(shared).isEqualTo(new Sampler(1).sample(result, draws));
+    for (int row : new int[] {0, 59, 60, 61, 240, 300}) {
+      assertThat(shared.get(row))
+          .isEqualTo(sampler.sample(rows.get(row), List.of(draws.get(row))).getFirst());
+    }
+  }
 }

@@ -23,6 +23,7 @@ final class AttentionWorker {
   private final int headSize;
   private final float[] query;
   private final float[] scores = new float[QUAD * KEYS];
+  private final float[] lanes = new float[LANES];
   private final SoftmaxSum whole;
   private final SoftmaxSum part;
 
@@ -198,8 +199,19 @@ final class AttentionWorker {
       current.scale(row, shrink);
       current.sum[row] *= shrink;
     }
-    current.sum[row] += total.reduceLanes(VectorOperators.ADD);
+    current.sum[row] += sumOfLanes(total);
     current.maximum[row] = max;
+  }
+
+  /// In an order of its own: that of `reduceLanes` is not specified, and another once compiled.
+  private float sumOfLanes(FloatVector vector) {
+    vector.intoArray(lanes, 0);
+    for (int width = LANES / 2; width > 0; width /= 2) {
+      for (int i = 0; i < width; i++) {
+        lanes[i] += lanes[i + width];
+      }
+    }
+    return lanes[0];
   }
 
   private void add(KeyRun run, int row, int live, int keys) {
