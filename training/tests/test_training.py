@@ -13,12 +13,12 @@ pytest.importorskip("tokenizers")
 pytest.importorskip("safetensors")
 
 from fapo_genrm import evaluate, export, grpo, supervised, tokenizer, train  # noqa: E402
-from fapo_genrm.batches import Place, Stream, collate, fill  # noqa: E402
+from fapo_genrm.batches import Place, Stream, collate, fill, longest_at  # noqa: E402
 from fapo_genrm.data import Row  # noqa: E402
 from fapo_genrm.generate import by_length, generate  # noqa: E402
 from fapo_genrm.model import ModelConfig, Qwen3  # noqa: E402
 from fapo_genrm.presets import PRESETS, Grpo, Preset, Supervised  # noqa: E402
-from fapo_genrm.prompt import IM_END, SPECIAL_TOKENS  # noqa: E402
+from fapo_genrm.prompt import IM_END, OUTSIDE, SPECIAL_TOKENS  # noqa: E402
 from fapo_genrm.reward import Reward, Sample, local, named, reward_of  # noqa: E402
 
 TINY = Preset(
@@ -290,3 +290,37 @@ def test_one_command_runs_all_stages_and_another_starts_from_it(tmp_path, monkey
     assert train.main(["--preset", "cpu-smoke", "--out", str(second), "--start-from", str(first), "--outcome-only"]) == 0
     assert (second / "supervised.pt").read_bytes() == (first / "supervised.pt").read_bytes()
     assert len((second / "grpo.jsonl").read_text().splitlines()) == 1
+
+
+def test_muon_brings_matrices_near_orthogonal_ones():
+    from fapo_genrm.muon import orthogonal
+
+    torch.manual_seed(3)
+    values = torch.linalg.svdvals(orthogonal(torch.randn(3, 24, 40)))
+    assert values.min() > 0.6
+    assert values.max() < 1.3
+
+
+def test_muon_learns_a_batch_by_heart():
+    torch.manual_seed(1)
+    model = Qwen3(ModelConfig(64, 32, 2, 2, 1, 16, 64))
+    ids = torch.randint(0, 64, (2, 24))
+    optimiser = supervised.optimiser(model, 3e-3, muon=True)
+    losses = []
+    for _ in range(60):
+        logits = model.logits(model.hidden(ids[:, :-1]))
+        loss = torch.nn.functional.cross_entropy(logits.flatten(0, 1), ids[:, 1:].flatten())
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        losses.append(loss.item())
+    assert losses[-1] < 0.2 * losses[0]
+
+
+def test_rows_grow_and_some_are_declined(tmp_path):
+    settings = Supervised(9, 0, 2_000, 900, 1e-3, 1, short=300, ramp_rows=1_000, foreign=8)
+    assert [longest_at(settings, n) for n in (0, 500, 1_000, 5_000)] == [300, 600, 900, 900]
+    stream = Stream(1, ("tracking",), tmp_path, settings)
+    rows = [stream._row(n) for n in range(16)]
+    assert [r.domain == "tracking" for r in rows] == [n % 8 != 7 for n in range(16)]
+    assert {r.critique for r in rows if r.domain != "tracking"} == {OUTSIDE}
