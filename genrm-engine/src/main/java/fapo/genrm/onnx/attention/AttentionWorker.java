@@ -203,7 +203,7 @@ final class AttentionWorker {
     current.maximum[row] = max;
   }
 
-  /// In an order of its own: that of `reduceLanes` is not specified, and another once compiled.
+  /// In an order of its own: that of `reduceLanes` is not specified.
   private float sumOfLanes(FloatVector vector) {
     vector.intoArray(lanes, 0);
     for (int width = LANES / 2; width > 0; width /= 2) {
