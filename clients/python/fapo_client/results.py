@@ -96,6 +96,8 @@ class Verdict:
     #: Which critic judged, and by which model.
     critic: str = ""
     model_id: str = ""
+    #: In [0, 1]: the model's probability that some step is wrong; None where the critic does not give it.
+    flaw_score: Optional[float] = None
 
     @property
     def flawed(self) -> Optional[bool]:
@@ -131,6 +133,7 @@ class Verdict:
             _optional(wire, "confidence"),
             wire.provenance.critic,
             wire.provenance.model_id,
+            _optional(wire, "flaw_score"),
         )
 
 

@@ -181,12 +181,14 @@ def test_reads_a_flaw_with_its_evidence(platform, client):
         verdict.flawed_at.step = 0
         verdict.evidence.statement = "2 + 2 = 5"
         verdict.provenance.critic = "symbolic"
+        verdict.flaw_score = 0.75
         return genrm_pb2.CritiqueResponse(verdict=verdict)
 
     platform.answers["Critique"] = answer
     verdict = client.critique("p", "2 + 2 = 5")
     assert (verdict.outcome, verdict.step, verdict.flawed) == ("flawed_at", 0, True)
     assert (verdict.evidence.statement, verdict.critic) == ("2 + 2 = 5", "symbolic")
+    assert verdict.flaw_score == 0.75
 
 
 def test_keeps_values_of_a_newer_server(platform, client):

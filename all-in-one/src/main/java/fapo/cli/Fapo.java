@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       CritiqueCommand.class,
       EvaluateCommand.class,
       ReplayCommand.class,
+      ModelCommand.class,
       DoctorCommand.class,
       VersionCommand.class
     },

@@ -56,6 +56,17 @@ class FapoTest {
   }
 
   @Test
+  void refusesADirectoryThatHoldsNoModel() {
+    assertThat(Fapo.execute("model", "import", folder.toString())).isEqualTo(1);
+    assertThat(said()).contains("config.json").contains("expected: ");
+    assertThat(Fapo.execute("model", "show", folder.resolve("none").toString())).isEqualTo(1);
+    assertThat(said()).contains("none: directory: absent (expected: a checkpoint's directory)");
+    assertThat(Fapo.execute("model", "import", "x", "--quantise", "int2")).isEqualTo(2);
+    assertThat(said()).contains("--quantise: int2 (expected: int8 or int4)");
+    assertThat(Fapo.execute("model")).isEqualTo(2);
+  }
+
+  @Test
   void saysWithThreeWhatItCannotReach() {
     assertThat(Fapo.execute("score", folder.resolve("none.jsonl").toString())).isEqualTo(3);
     assertThat(said()).contains("none.jsonl: no such file");

@@ -141,6 +141,7 @@ class ScoreTest {
                 answer_check { equivalent { by: "exact-number" }
                   extracted { text: "12" source: "boxed" start: 7 } reference_index: 0 }
                 verdict { flawed_at { step: 1 } critique: "c" confidence: 0.5 step_count: 3
+                  flaw_score: 0.75
                   evidence { step: 1 statement: "2 + 2 = 5" stated: "5" computed: "4"
                     kind: EVIDENCE_KIND_FALSE_STATEMENT }
                   votes { sound {} seed: 18446744073709551615 completion_tokens: 4 }
@@ -188,7 +189,7 @@ class ScoreTest {
                 "answer_check": {"outcome": "equivalent", "by": "exact-number", "reference_index": 0,
                   "extracted": {"text": "12", "source": "boxed", "start": 7}},
                 "verdict": {"outcome": "flawed_at", "step": 1, "critique": "c", "confidence": 0.5,
-                  "step_count": 3,
+                  "flaw_score": 0.75, "step_count": 3,
                   "evidence": {"step": 1, "statement": "2 + 2 = 5", "stated": "5",
                     "computed": "4", "kind": "false_statement"},
                   "votes": [{"outcome": "sound", "seed": 18446744073709551615,

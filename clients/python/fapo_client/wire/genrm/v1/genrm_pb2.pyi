@@ -240,7 +240,7 @@ class CritiqueOptions(_message.Message):
     def __init__(self, critic: _Optional[str] = ..., template_id: _Optional[str] = ..., scope: _Optional[_Union[CritiqueScope, str]] = ..., samples: _Optional[int] = ..., max_new_tokens: _Optional[int] = ..., temperature: _Optional[float] = ..., top_p: _Optional[float] = ..., seed: _Optional[int] = ..., unreadable_retries: _Optional[int] = ..., token_progress_timeout: _Optional[_Union[_duration_pb2.Duration, _Mapping]] = ..., return_critique: bool = ...) -> None: ...
 
 class Verdict(_message.Message):
-    __slots__ = ("sound", "flawed_at", "unreadable", "unavailable", "out_of_scope", "not_asked", "critique", "evidence", "votes", "confidence", "step_count", "provenance", "checked_statements")
+    __slots__ = ("sound", "flawed_at", "unreadable", "unavailable", "out_of_scope", "not_asked", "critique", "evidence", "votes", "confidence", "step_count", "provenance", "checked_statements", "flaw_score")
     SOUND_FIELD_NUMBER: _ClassVar[int]
     FLAWED_AT_FIELD_NUMBER: _ClassVar[int]
     UNREADABLE_FIELD_NUMBER: _ClassVar[int]
@@ -254,6 +254,7 @@ class Verdict(_message.Message):
     STEP_COUNT_FIELD_NUMBER: _ClassVar[int]
     PROVENANCE_FIELD_NUMBER: _ClassVar[int]
     CHECKED_STATEMENTS_FIELD_NUMBER: _ClassVar[int]
+    FLAW_SCORE_FIELD_NUMBER: _ClassVar[int]
     sound: Sound
     flawed_at: FlawedAt
     unreadable: Unreadable
@@ -267,7 +268,8 @@ class Verdict(_message.Message):
     step_count: int
     provenance: Provenance
     checked_statements: int
-    def __init__(self, sound: _Optional[_Union[Sound, _Mapping]] = ..., flawed_at: _Optional[_Union[FlawedAt, _Mapping]] = ..., unreadable: _Optional[_Union[Unreadable, _Mapping]] = ..., unavailable: _Optional[_Union[Unavailable, _Mapping]] = ..., out_of_scope: _Optional[_Union[OutOfScope, _Mapping]] = ..., not_asked: _Optional[_Union[NotAsked, _Mapping]] = ..., critique: _Optional[str] = ..., evidence: _Optional[_Union[Evidence, _Mapping]] = ..., votes: _Optional[_Iterable[_Union[Vote, _Mapping]]] = ..., confidence: _Optional[float] = ..., step_count: _Optional[int] = ..., provenance: _Optional[_Union[Provenance, _Mapping]] = ..., checked_statements: _Optional[int] = ...) -> None: ...
+    flaw_score: float
+    def __init__(self, sound: _Optional[_Union[Sound, _Mapping]] = ..., flawed_at: _Optional[_Union[FlawedAt, _Mapping]] = ..., unreadable: _Optional[_Union[Unreadable, _Mapping]] = ..., unavailable: _Optional[_Union[Unavailable, _Mapping]] = ..., out_of_scope: _Optional[_Union[OutOfScope, _Mapping]] = ..., not_asked: _Optional[_Union[NotAsked, _Mapping]] = ..., critique: _Optional[str] = ..., evidence: _Optional[_Union[Evidence, _Mapping]] = ..., votes: _Optional[_Iterable[_Union[Vote, _Mapping]]] = ..., confidence: _Optional[float] = ..., step_count: _Optional[int] = ..., provenance: _Optional[_Union[Provenance, _Mapping]] = ..., checked_statements: _Optional[int] = ..., flaw_score: _Optional[float] = ...) -> None: ...
 
 class Sound(_message.Message):
     __slots__ = ()

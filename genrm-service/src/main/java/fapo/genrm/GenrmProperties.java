@@ -2,6 +2,7 @@ package fapo.genrm;
 
 import fapo.genrm.critique.CriticProfile.Fitness;
 import fapo.genrm.local.LocalSettings;
+import fapo.genrm.local.LocalSettings.Quantisation;
 import fapo.genrm.remote.OpenAiSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.springframework.util.unit.DataSize;
 /// @param queueLimit critiques under way or waiting for a model; beyond, requests are refused
 /// @param detach how long named work goes on without a caller
 /// @param callTimeout how long a call without a deadline waits for a model
+/// @param drain how long a stop waits for the critiques that callers wait for; 0: not at all
 @ConfigurationProperties("fapo.genrm")
 record GenrmProperties(
     @DefaultValue("symbolic") String defaultCritic,
@@ -25,6 +27,7 @@ record GenrmProperties(
     @DefaultValue("8192") int queueLimit,
     @DefaultValue("10m") Duration detach,
     @DefaultValue("30m") Duration callTimeout,
+    @DefaultValue("0s") Duration drain,
     @DefaultValue OpenAi openai,
     @DefaultValue Onnx onnx) {
   GenrmProperties {
@@ -32,6 +35,7 @@ record GenrmProperties(
     require(queueLimit > 0, "queue-limit", queueLimit, "> 0");
     require(detach.isPositive(), "detach", detach, "> 0");
     require(callTimeout.isPositive(), "call-timeout", callTimeout, "> 0");
+    require(!drain.isNegative(), "drain", drain, ">= 0");
   }
 
   /// An OpenAI chat completions server.
@@ -87,6 +91,8 @@ record GenrmProperties(
   /// @param waiting critiques that wait at most
   /// @param stepTokens that run in one step at most
   /// @param threads that compute; 0: a core each
+  /// @param quantisation of the projections: NONE, INT8 or INT4; the copy is made at the first
+  // start
   record Onnx(
       @DefaultValue("") String model,
       @DefaultValue("DEMO") Fitness fitness,
@@ -95,6 +101,7 @@ record GenrmProperties(
       @DefaultValue("4096") int waiting,
       @DefaultValue("256") int stepTokens,
       @DefaultValue("0") int threads,
+      @DefaultValue("NONE") Quantisation quantisation,
       @DefaultValue Sampling sampling) {
     Onnx {
       sampling.check("onnx");
@@ -118,6 +125,7 @@ record GenrmProperties(
           waiting,
           stepTokens,
           threads,
+          quantisation,
           sampling.temperature(),
           sampling.topP());
     }

@@ -37,10 +37,17 @@ final class Statuses {
       }
       status.addDetails(Any.pack(fields.build()));
     }
-    if (refused.reason() == RefusedException.Reason.QUEUE_FULL) {
+    if (retryable(refused.reason())) {
       status.addDetails(Any.pack(RetryInfo.newBuilder().setRetryDelay(RETRY_AFTER).build()));
     }
     return status.build();
+  }
+
+  private static boolean retryable(RefusedException.Reason reason) {
+    return switch (reason) {
+      case QUEUE_FULL, STOPPING -> true;
+      case BAD_REQUEST, CRITIC_NOT_CONFIGURED, CRITIC_DOES_NOT_GENERATE -> false;
+    };
   }
 
   private static Code code(RefusedException.Reason reason) {
@@ -48,6 +55,7 @@ final class Statuses {
       case BAD_REQUEST -> Code.INVALID_ARGUMENT;
       case CRITIC_NOT_CONFIGURED -> Code.FAILED_PRECONDITION;
       case QUEUE_FULL -> Code.RESOURCE_EXHAUSTED;
+      case STOPPING -> Code.UNAVAILABLE;
       case CRITIC_DOES_NOT_GENERATE -> Code.UNIMPLEMENTED;
     };
   }

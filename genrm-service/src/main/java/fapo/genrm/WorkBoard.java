@@ -34,6 +34,7 @@ final class WorkBoard implements AutoCloseable {
   private final Limits limits;
   private final Map<String, Work> named = new HashMap<>();
   private final Set<Work> running = new HashSet<>();
+  private boolean stopping;
 
   WorkBoard(Limits limits) {
     this.limits = limits;
@@ -80,6 +81,11 @@ final class WorkBoard implements AutoCloseable {
     return running.size();
   }
 
+  /// Whether it takes nothing new any more.
+  synchronized boolean stopping() {
+    return stopping;
+  }
+
   /// Ends the work with this id. Whether there was one that was not finished.
   boolean cancel(String workId) {
     Work work;
@@ -89,11 +95,31 @@ final class WorkBoard implements AutoCloseable {
     return work != null && work.cancel(true);
   }
 
-  /// Ends all work.
+  /// Takes nothing new from now on, and waits for the work that callers wait for. What has detached
+  /// is not waited for: no caller can come back to a service that stops.
+  ///
+  /// @return whether all of it has ended in time
+  boolean drain(Duration most) throws InterruptedException {
+    long end = System.nanoTime() + most.toNanos();
+    synchronized (this) {
+      stopping = true;
+      while (running.stream().anyMatch(work -> work.waiting > 0)) {
+        long left = end - System.nanoTime();
+        if (left <= 0) {
+          return false;
+        }
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      }
+    }
+    return true;
+  }
+
+  /// Ends all work, as unavailable.
   @Override
   public void close() {
     Set<Work> all;
     synchronized (this) {
+      stopping = true;
       all = Set.copyOf(running);
     }
     all.forEach(work -> work.cancel(true));
@@ -108,6 +134,10 @@ final class WorkBoard implements AutoCloseable {
       }
       known.waiting++;
       return known;
+    }
+    if (stopping) {
+      throw new RefusedException(
+          RefusedException.Reason.STOPPING, "the service is stopping (expected: another replica)");
     }
     if (running.size() >= limits.running()) {
       throw new RefusedException(
@@ -126,6 +156,7 @@ final class WorkBoard implements AutoCloseable {
 
   private synchronized void leave(Work work, boolean delivered) {
     work.waiting--;
+    notifyAll();
     if (work.waiting > 0) {
       return;
     }
@@ -150,6 +181,7 @@ final class WorkBoard implements AutoCloseable {
   /// An outage is not kept for a retry to join: the retry is to ask again.
   private synchronized void finished(Work work) {
     running.remove(work);
+    notifyAll();
     boolean judged =
         work.state() == Future.State.SUCCESS
             && !(work.resultNow().verdict() instanceof Verdict.Unavailable);
@@ -165,6 +197,12 @@ final class WorkBoard implements AutoCloseable {
     }
     long left = deadline.timeRemaining(TimeUnit.NANOSECONDS);
     return Math.max(0, left - Math.min(left / 10, MARGIN));
+  }
+
+  private synchronized Critique cancelled() {
+    return stopping
+        ? unavailable(Cause.UNREACHABLE, "the service is stopping")
+        : unavailable(Cause.CANCELLED, "the work was cancelled");
   }
 
   private static Critique unavailable(Cause cause, String detail) {
@@ -189,8 +227,7 @@ final class WorkBoard implements AutoCloseable {
       switch (state()) {
         case SUCCESS -> done.complete(resultNow());
         case FAILED -> done.completeExceptionally(exceptionNow());
-        case CANCELLED, RUNNING ->
-            done.complete(unavailable(Cause.CANCELLED, "the work was cancelled"));
+        case CANCELLED, RUNNING -> done.complete(cancelled());
       }
     }
   }

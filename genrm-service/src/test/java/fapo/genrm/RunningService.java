@@ -68,6 +68,10 @@ final class RunningService implements AutoCloseable {
     channel = InProcessChannelBuilder.forName(name).build();
   }
 
+  WorkBoard board() {
+    return board;
+  }
+
   GenrmServiceGrpc.GenrmServiceBlockingStub blocking() {
     return GenrmServiceGrpc.newBlockingStub(channel);
   }

@@ -87,6 +87,9 @@ public final class OutcomeJson {
     if (verdict.hasConfidence()) {
       json.field("confidence", (Double) verdict.getConfidence());
     }
+    if (verdict.hasFlawScore()) {
+      json.field("flaw_score", (Double) verdict.getFlawScore());
+    }
     if (verdict.hasProvenance()) {
       Provenance from = verdict.getProvenance();
       json.field("critic", from.getCritic()).some("model_id", from.getModelId());

@@ -16,6 +16,14 @@ public record VerdictJson(
     @Nullable EvidenceJson evidence,
     @Nullable @Schema(description = "One entry a sample.") List<VoteJson> votes,
     @Nullable @Schema(description = "In [0, 1].") Double confidence,
+    @Nullable
+        @Schema(
+            description =
+                "In [0, 1]: the model's probability that some step is wrong, where the critic gives"
+                    + " it.",
+            minimum = "0",
+            maximum = "1")
+        Double flawScore,
     @Nullable @Schema(description = "Steps the solution was split into.") Integer stepCount,
     @Nullable ProvenanceJson provenance,
     @Nullable @Schema(description = "Of the symbolic critic.") Integer checkedStatements) {

@@ -26,6 +26,7 @@ public final class VerdictWire {
         Present.when(verdict.hasEvidence(), verdict.getEvidence(), VerdictWire::evidence),
         Present.some(verdict.getVotesList(), VerdictWire::vote),
         Present.when(verdict.hasConfidence(), verdict.getConfidence()),
+        Present.when(verdict.hasFlawScore(), verdict.getFlawScore()),
         Present.when(verdict.getStepCount() > 0, verdict.getStepCount()),
         Present.when(verdict.hasProvenance(), verdict.getProvenance(), VerdictWire::provenance),
         Present.when(verdict.hasCheckedStatements(), verdict.getCheckedStatements()));

@@ -1,6 +1,7 @@
 package fapo.genrm.critique;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A verdict with everything it rests on.
 ///
@@ -12,9 +13,46 @@ public record Critique(Verdict verdict, String text, Basis basis) {
   /// Generated samples.
   ///
   /// @param agreeing in [0, 1]: the share of samples that agree with the verdict
-  public record Samples(List<Vote> votes, double agreeing, Usage usage) implements Basis {
+  /// @param odds empty where the critic does not see the model's probabilities, or no sample can be
+  ///     read
+  public record Samples(List<Vote> votes, double agreeing, Optional<Odds> odds, Usage usage)
+      implements Basis {
     public Samples {
       votes = List.copyOf(votes);
+    }
+
+    /// In [0, 1]: of one sample how sure the model was of its index, where that is known; else the
+    /// share that agrees.
+    public double confidence() {
+      return votes.size() == 1 ? odds.map(Odds::index).orElse(agreeing) : agreeing;
+    }
+  }
+
+  /// What the model itself gave for its verdicts, before temperature, as means over the samples
+  /// that can be read.
+  ///
+  /// @param index in [0, 1]: the probability of the index that was written
+  /// @param flaw in [0, 1]: the probability of any index of a step, so that some step is wrong
+  public record Odds(double index, double flaw) {
+    public Odds {
+      requireUnit("index", index);
+      requireUnit("flaw", flaw);
+    }
+
+    /// Empty of none.
+    public static Optional<Odds> mean(List<Odds> odds) {
+      return odds.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new Odds(
+                  odds.stream().mapToDouble(Odds::index).sum() / odds.size(),
+                  odds.stream().mapToDouble(Odds::flaw).sum() / odds.size()));
+    }
+
+    private static void requireUnit(String field, double value) {
+      if (!(value >= 0 && value <= 1)) {
+        throw new IllegalArgumentException(field + ": " + value + " (expected: 0 to 1)");
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package fapo.genrm.local;
 
+import fapo.genrm.critique.Critique.Odds;
 import fapo.genrm.critique.Verdict;
 import fapo.genrm.critique.Verdict.Cause;
 import fapo.genrm.critique.VerdictParser;
@@ -7,6 +8,9 @@ import fapo.genrm.engine.Admission;
 import fapo.genrm.generation.Generation;
 import fapo.genrm.generation.Outcome;
 import fapo.genrm.generation.Outcome.Finish;
+import fapo.genrm.sampling.VerdictReading;
+import java.math.BigInteger;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A sample under way.
@@ -23,13 +27,16 @@ record Draw(Generation generation, long seed) {
   /// @param text receives the critique as it grows
   Sample await(Asking asking, Consumer<String> text) throws InterruptedException {
     return switch (generation.follow(text)) {
-      case Outcome.Generated generated ->
-          new Sample(
-              verdict(asking, generated),
-              generated.text(),
-              seed,
-              generated.cost().promptTokens(),
-              generated.tokens().size());
+      case Outcome.Generated generated -> {
+        Verdict verdict = verdict(asking, generated);
+        yield new Sample(
+            verdict,
+            generated.verdict().flatMap(reading -> odds(verdict, reading)),
+            generated.text(),
+            seed,
+            generated.cost().promptTokens(),
+            generated.tokens().size());
+      }
       case Outcome.Refused(Admission.Reason reason, String message) ->
           nothing(refused(reason, message));
       case Outcome.Unavailable(Outcome.Cause cause, String detail) ->
@@ -38,7 +45,23 @@ record Draw(Generation generation, long seed) {
   }
 
   private Sample nothing(Verdict verdict) {
-    return new Sample(verdict, "", seed, 0, 0);
+    return new Sample(verdict, Optional.empty(), "", seed, 0, 0);
+  }
+
+  /// The engine watches the last box while it is written, the parser reads the whole text; where
+  /// they did not see the same verdict, the odds are of something else.
+  private static Optional<Odds> odds(Verdict verdict, VerdictReading reading) {
+    boolean sound = reading.index().equals(VerdictReading.NOT_FOUND);
+    boolean same =
+        switch (verdict) {
+          case Verdict.Sound _ -> sound;
+          case Verdict.Flawed _ -> !sound;
+          case Verdict.FlawedAt(int step) -> reading.index().equals(BigInteger.valueOf(step));
+          case Verdict.Unreadable _, Verdict.Unavailable _, Verdict.OutOfScope _ -> false;
+        };
+    return same
+        ? Optional.of(new Odds(reading.probability(), reading.flawProbability()))
+        : Optional.empty();
   }
 
   /// A critique cut at its token limit, or because it went in circles, has not come to its index:

@@ -1,6 +1,8 @@
 package fapo.genrm.local;
 
+import ai.onnxruntime.OrtEnvironment;
 import fapo.genrm.checkpoint.HuggingFaceCheckpoint;
+import fapo.genrm.engine.ForwardPass;
 import fapo.genrm.engine.ForwardPass.CacheShape;
 import fapo.genrm.engine.SchedulerLimits;
 import fapo.genrm.generation.EngineSettings;
@@ -8,8 +10,12 @@ import fapo.genrm.generation.Figures;
 import fapo.genrm.generation.Generation;
 import fapo.genrm.generation.GenerationEngine;
 import fapo.genrm.generation.GenerationRequest;
+import fapo.genrm.generation.GenerationRequest.Place;
+import fapo.genrm.generation.StopRules;
+import fapo.genrm.generation.SupervisedEngine;
 import fapo.genrm.onnx.CpuSettings;
 import fapo.genrm.onnx.OnnxForwardPass;
+import fapo.genrm.sampling.SamplingParameters;
 import fapo.genrm.tokenizer.ChatTemplate;
 import fapo.genrm.tokenizer.Message;
 import fapo.genrm.tokenizer.Prompt;
@@ -19,9 +25,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,51 +41,78 @@ final class LocalModel implements AutoCloseable {
   private static final int CANDIDATES = 64;
   private static final int TYPICAL_TOKENS = 1_000;
   private static final int HASH_DIGITS = 12;
+  private static final int WARM_UP_TOKENS = 4;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration WATCH = Duration.ofMillis(250);
 
   private final HuggingFaceCheckpoint checkpoint;
   private final Tokenizer tokenizer;
   private final ChatTemplate form;
-  private final OnnxForwardPass pass;
-  private final GenerationEngine engine;
+  private final SupervisedEngine engine;
   private final String id;
 
-  private LocalModel(LocalSettings settings) {
+  private LocalModel(LocalSettings settings, Oversight oversight) {
     this.checkpoint = HuggingFaceCheckpoint.open(settings.model());
     this.tokenizer = Tokenizer.read(settings.model().resolve("tokenizer.json"));
     this.form = ChatTemplate.recognize(template(settings.model()));
     int blocks = Math.ceilDiv(settings.cacheTokens(), BLOCK);
     int cores = Runtime.getRuntime().availableProcessors();
-    this.pass =
-        OnnxForwardPass.open(
-            checkpoint,
-            new CpuSettings(
-                new CacheShape(blocks, BLOCK),
-                Math.min(CANDIDATES, checkpoint.spec().vocabulary()),
-                settings.threads() == 0 ? cores : settings.threads(),
-                false));
+    CpuSettings cpu =
+        new CpuSettings(
+            new CacheShape(blocks, BLOCK),
+            Math.min(CANDIDATES, checkpoint.spec().vocabulary()),
+            settings.threads() == 0 ? cores : settings.threads(),
+            false,
+            settings.quantisation().quantization());
     Set<Integer> ends = new HashSet<>(checkpoint.generation().endTokens());
+    EngineSettings engineSettings = new EngineSettings(limits(settings, blocks), ends, WATCH);
     this.engine =
-        new GenerationEngine(
-            pass,
-            tokenizer.table(),
-            new EngineSettings(limits(settings, blocks), ends, WATCH),
-            System::nanoTime);
-    this.id =
-        settings.model().toAbsolutePath().normalize().getFileName()
-            + "@"
-            + checkpoint.weightsHash().substring(0, HASH_DIGITS);
+        new SupervisedEngine(
+            () -> started(cpu, engineSettings, oversight.around()),
+            warmUp(),
+            oversight.restarts(),
+            System::nanoTime,
+            oversight.changed());
+    this.id = id(settings.model(), checkpoint);
   }
 
+  /// How the engine is watched over.
+  ///
+  /// @param changed is told each health after the first
+  /// @param around puts something around the model that each engine runs
+  record Oversight(
+      SupervisedEngine.Restarts restarts,
+      Consumer<SupervisedEngine.Health> changed,
+      UnaryOperator<ForwardPass> around) {}
+
   /// @throws fapo.genrm.checkpoint.CheckpointException where the directory holds no model that runs
-  static LocalModel open(LocalSettings settings) {
+  static LocalModel open(LocalSettings settings, Oversight oversight) {
     if (ModuleLayer.boot().findModule(VECTORS).isEmpty()) {
       throw new IllegalStateException(
           "java: without the module %s (expected: java --add-modules %s)"
               .formatted(VECTORS, VECTORS));
     }
-    return new LocalModel(settings);
+    return new LocalModel(settings, oversight);
+  }
+
+  private SupervisedEngine.Unit started(
+      CpuSettings cpu, EngineSettings settings, UnaryOperator<ForwardPass> around) {
+    OnnxForwardPass pass = OnnxForwardPass.open(checkpoint, cpu);
+    GenerationEngine engine =
+        new GenerationEngine(around.apply(pass), tokenizer.table(), settings, System::nanoTime);
+    return new SupervisedEngine.Unit(engine, pass::close);
+  }
+
+  // Enough to load what a prompt and what a continuation need.
+  private GenerationRequest warmUp() {
+    int[] prompt = encode(prompt("What is 2 + 2?"));
+    int length = Math.min(prompt.length, contextLength() - WARM_UP_TOKENS);
+    return new GenerationRequest(
+        Arrays.copyOf(prompt, length),
+        WARM_UP_TOKENS,
+        new SamplingParameters(0, 0, 1, 0, 0),
+        StopRules.NONE,
+        Place.ANY);
   }
 
   private SchedulerLimits limits(LocalSettings settings, int blocks) {
@@ -110,9 +146,24 @@ final class LocalModel implements AutoCloseable {
     }
   }
 
+  static String id(Path model, HuggingFaceCheckpoint checkpoint) {
+    Path folder = model.toAbsolutePath().normalize().getFileName();
+    return folder + "@" + checkpoint.weightsHash().substring(0, HASH_DIGITS);
+  }
+
   /// Name of the directory and the head of the weights' hash.
   String id() {
     return id;
+  }
+
+  /// SHA-256, hex.
+  String weightsHash() {
+    return checkpoint.weightsHash();
+  }
+
+  /// Of ONNX Runtime.
+  String runtimeVersion() {
+    return OrtEnvironment.getEnvironment().getVersion();
   }
 
   int contextLength() {
@@ -132,8 +183,12 @@ final class LocalModel implements AutoCloseable {
     return engine.submit(request);
   }
 
-  GenerationEngine.State state() {
-    return engine.state();
+  SupervisedEngine.Health health() {
+    return engine.health();
+  }
+
+  int replacements() {
+    return engine.replacements();
   }
 
   Figures figures() {
@@ -143,7 +198,6 @@ final class LocalModel implements AutoCloseable {
   @Override
   public void close() {
     engine.close();
-    pass.close();
     tokenizer.close();
     checkpoint.close();
   }

@@ -1,7 +1,9 @@
 package fapo.genrm.local;
 
 import fapo.genrm.critique.CriticProfile.Fitness;
+import fapo.genrm.onnx.graph.Quantization;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Which model judges, and what it may use.
 ///
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 /// @param waiting critiques that wait at most; beyond, they are refused
 /// @param stepTokens that run in one step at most, prompts and continuations together
 /// @param threads that compute; 0: a core each
+/// @param quantisation of the projections; the copy is made at the first start
 /// @param temperature in [0, 2], where a request does not say
 /// @param topP in (0, 1], where a request does not say
 public record LocalSettings(
@@ -22,5 +25,23 @@ public record LocalSettings(
     int waiting,
     int stepTokens,
     int threads,
+    Quantisation quantisation,
     double temperature,
-    double topP) {}
+    double topP) {
+  /// In how many bits projections are held.
+  public enum Quantisation {
+    /// As stored.
+    NONE,
+    INT8,
+    INT4;
+
+    /// As the engine says it.
+    public Optional<Quantization> quantization() {
+      return switch (this) {
+        case NONE -> Optional.empty();
+        case INT8 -> Optional.of(new Quantization(8, true));
+        case INT4 -> Optional.of(new Quantization(4, true));
+      };
+    }
+  }
+}

@@ -10,11 +10,14 @@ import fapo.genrm.critique.Verdict;
 import fapo.genrm.critique.Verdict.Cause;
 import fapo.genrm.generation.Figures;
 import fapo.genrm.generation.Generation;
-import fapo.genrm.generation.GenerationEngine;
+import fapo.genrm.generation.SupervisedEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Judges by the majority of k samples of a model that runs here.
 ///
@@ -24,6 +27,7 @@ public final class OnnxCritic implements Critic, AutoCloseable {
   /// The name requests know it by.
   public static final String NAME = "onnx";
 
+  private static final Logger log = LoggerFactory.getLogger(OnnxCritic.class);
   private static final long SEEDS = (1L << 62) - 1;
 
   private final LocalSettings settings;
@@ -33,14 +37,30 @@ public final class OnnxCritic implements Critic, AutoCloseable {
 
   /// Loads the model.
   ///
+  /// @param lost is told why, once no engine runs any more and only a new process can help
   /// @throws fapo.genrm.checkpoint.CheckpointException where the directory holds no model that runs
-  public OnnxCritic(LocalSettings settings, RandomGenerator random) {
+  public OnnxCritic(LocalSettings settings, RandomGenerator random, Consumer<String> lost) {
+    this(
+        settings,
+        random,
+        new LocalModel.Oversight(
+            SupervisedEngine.Restarts.DEFAULT,
+            health -> report(health, lost),
+            UnaryOperator.identity()));
+  }
+
+  OnnxCritic(LocalSettings settings, RandomGenerator random, LocalModel.Oversight oversight) {
     this.settings = settings;
     this.random = random;
-    this.model = LocalModel.open(settings);
+    this.model = LocalModel.open(settings, oversight);
     this.profile =
         new CriticProfile(
-            NAME, model.id(), "fapo-onnx-v1/onnxruntime-cpu", settings.fitness(), true);
+            NAME,
+            model.id(),
+            model.weightsHash(),
+            "fapo-onnx-v1/onnxruntime-%s-cpu".formatted(model.runtimeVersion()),
+            settings.fitness(),
+            true);
   }
 
   @Override
@@ -50,12 +70,33 @@ public final class OnnxCritic implements Critic, AutoCloseable {
 
   @Override
   public Readiness readiness() {
-    return switch (model.state()) {
-      case GenerationEngine.State.Running _ -> new Readiness.Ready();
-      case GenerationEngine.State.Draining _, GenerationEngine.State.Closed _ ->
+    return switch (model.health()) {
+      case SupervisedEngine.Health.Running _ -> new Readiness.Ready();
+      case SupervisedEngine.Health.Stopping _ ->
           new Readiness.NotReady("the engine is shutting down");
-      case GenerationEngine.State.Broken(String why) -> new Readiness.NotReady(why);
+      case SupervisedEngine.Health.Replacing(String why) ->
+          new Readiness.NotReady("the engine is being replaced: " + why);
+      case SupervisedEngine.Health.Lost(String why) ->
+          new Readiness.NotReady("the engine is lost: " + why);
     };
+  }
+
+  private static void report(SupervisedEngine.Health health, Consumer<String> lost) {
+    switch (health) {
+      case SupervisedEngine.Health.Running _ -> log.info("the engine was replaced and runs");
+      case SupervisedEngine.Health.Replacing(String why) ->
+          log.warn("the engine is being replaced: {}", why);
+      case SupervisedEngine.Health.Lost(String why) -> {
+        log.error("the engine is lost: {}", why);
+        lost.accept(why);
+      }
+      case SupervisedEngine.Health.Stopping _ -> {}
+    }
+  }
+
+  /// Engines that took the place of one that broke.
+  public int replacements() {
+    return model.replacements();
   }
 
   /// How the engine stands, for metrics.
@@ -66,7 +107,9 @@ public final class OnnxCritic implements Critic, AutoCloseable {
   @Override
   public Critique critique(CritiqueTask task, Consumer<String> text) {
     if (readiness() instanceof Readiness.NotReady(String why)) {
-      return Critique.of(new Verdict.Unavailable(Cause.UNREACHABLE, why));
+      boolean stopping = model.health() instanceof SupervisedEngine.Health.Stopping;
+      Cause cause = stopping ? Cause.UNREACHABLE : Cause.MODEL_FAULT;
+      return Critique.of(new Verdict.Unavailable(cause, why));
     }
     Asking asking = Asking.of(task, model, settings, firstSeed(task));
     int room = model.contextLength() - asking.prompt().length;
@@ -143,6 +186,8 @@ public final class OnnxCritic implements Critic, AutoCloseable {
             .orElseGet(samples::getFirst)
             .text();
     return new Critique(
-        result.verdict(), text, new Critique.Samples(votes, result.agreeing(), usage));
+        result.verdict(),
+        text,
+        new Critique.Samples(votes, result.agreeing(), Sample.odds(samples), usage));
   }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -150,7 +151,9 @@ public final class OpenAiCritic implements Critic, AutoCloseable {
             .orElseGet(samples::getFirst)
             .text();
     return new Critique(
-        result.verdict(), text, new Critique.Samples(votes, result.agreeing(), usage));
+        result.verdict(),
+        text,
+        new Critique.Samples(votes, result.agreeing(), Optional.empty(), usage));
   }
 
   /// What all samples of one task share.

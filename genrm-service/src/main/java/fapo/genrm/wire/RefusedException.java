@@ -44,6 +44,7 @@ public final class RefusedException extends RuntimeException {
     BAD_REQUEST,
     CRITIC_NOT_CONFIGURED,
     QUEUE_FULL,
+    STOPPING,
     CRITIC_DOES_NOT_GENERATE
   }
 

@@ -67,7 +67,8 @@ public final class VerdictWire {
     switch (basis) {
       case Critique.Samples samples -> {
         samples.votes().forEach(vote -> wire.addVotes(vote(vote)));
-        wire.setConfidence(samples.agreeing());
+        wire.setConfidence(samples.confidence());
+        samples.odds().ifPresent(odds -> wire.setFlawScore(odds.flaw()));
         Critique.Usage usage = samples.usage();
         provenance
             .setModelId(usage.modelId())
@@ -90,6 +91,7 @@ public final class VerdictWire {
     return Provenance.newBuilder()
         .setCritic(critic.name())
         .setModelId(critic.modelId())
+        .setWeightsHash(critic.weightsHash())
         .setTemplateId(critic.generates() ? template.id() : "")
         .setEngine(critic.engine())
         .setFitness(fitness(critic.fitness()))

@@ -125,7 +125,7 @@ class OnnxCriticTest {
 
   @Test
   void refusesADirectoryWithoutAModel(@TempDir Path empty) {
-    assertThatThrownBy(() -> new OnnxCritic(settings(empty), new Random(1)))
+    assertThatThrownBy(() -> new OnnxCritic(settings(empty), new Random(1), _ -> {}))
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining("config.json");
   }
@@ -135,11 +135,12 @@ class OnnxCriticTest {
   }
 
   private static OnnxCritic critic() {
-    return new OnnxCritic(settings(model), new Random(1));
+    return new OnnxCritic(settings(model), new Random(1), _ -> {});
   }
 
   private static LocalSettings settings(Path model) {
-    return new LocalSettings(model, Fitness.DEMO, 4096, 4, 64, 64, 1, 0.6, 0.95);
+    return new LocalSettings(
+        model, Fitness.DEMO, 4096, 4, 64, 64, 1, LocalSettings.Quantisation.NONE, 0.6, 0.95);
   }
 
   private static CritiqueTask task(String step, int samples, int retries, long seed) {

@@ -17,6 +17,7 @@ import fapo.genrm.critique.Verdict.Reason;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -47,6 +48,7 @@ final class OpenAiCriticTest {
               new Critique.Samples(
                   List.of(new Vote(new Verdict.FlawedAt(1), 5, 7)),
                   1.0,
+                  Optional.empty(),
                   new Critique.Usage("judge", 0.6, 0.95, 11, 7)));
     }
   }
