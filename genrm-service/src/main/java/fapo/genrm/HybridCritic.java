@@ -34,6 +34,7 @@ final class HybridCritic implements Critic {
     return new CriticProfile(
         NAME,
         of.modelId(),
+        of.weightsHash(),
         exact.profile().engine() + "+" + of.engine(),
         CriticProfile.Fitness.DEMO,
         true);
