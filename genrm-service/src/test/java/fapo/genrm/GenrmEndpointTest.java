@@ -212,7 +212,8 @@ final class GenrmEndpointTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "vllm | critic: vllm (expected: one of symbolic, openai, onnx)",
+        "vllm | critic: vllm (expected: one of symbolic, openai, onnx, hybrid)",
+        "hybrid | critic: hybrid (expected: fapo.genrm.onnx.model or fapo.genrm.openai.url to be set, or one of symbolic)",
         "onnx | critic: onnx (expected: fapo.genrm.onnx.model to be set, or one of symbolic)",
         "openai | critic: openai (expected: fapo.genrm.openai.url to be set, or one of symbolic)"
       })

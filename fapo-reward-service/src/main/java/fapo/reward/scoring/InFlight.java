@@ -99,11 +99,14 @@ final class InFlight<K, T> {
       forget.accept(this);
       synchronized (this) {
         cancelled = true;
+      }
+      // Before the interrupt: what interrupted work returns in haste is no answer.
+      answer.completeExceptionally(new RefusedException(RefusedException.Reason.CANCELLED, why));
+      synchronized (this) {
         if (runner != null) {
           runner.interrupt();
         }
       }
-      answer.completeExceptionally(new RefusedException(RefusedException.Reason.CANCELLED, why));
     }
 
     private synchronized void wantUntil(long nanos) {
